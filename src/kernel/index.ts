@@ -1,0 +1,6 @@
+export * from './catalogue.ts';
+export * from './claim.ts';
+export * from './errors.ts';
+export * from './findings.ts';
+export * from './system.ts';
+export * from './verdict.ts';

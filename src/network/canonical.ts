@@ -1,0 +1,39 @@
+import { UserError } from '../kernel/index.ts';
+
+/**
+ * One text per value, whatever the order in which its fields were written. Only plain finite JSON has one.
+ *
+ * @throws UserError IRQ037 with the field, for anything else
+ */
+export const canonical = (value: unknown, what: string, field = ''): string => {
+  if (value === null) return 'null';
+  if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    return `[${value.map((item, i) => canonical(item, what, `${field}[${i}]`)).join(',')}]`;
+  }
+  if (typeof value === 'object' && isPlain(value)) {
+    const fields = Object.entries(value).filter(([, item]) => item !== undefined);
+    fields.sort(([a], [b]) => (a < b ? -1 : 1));
+    const inner = (name: string): string => (field === '' ? name : `${field}.${name}`);
+    const text = fields.map(
+      ([name, item]) => `${JSON.stringify(name)}:${canonical(item, what, inner(name))}`,
+    );
+    return `{${text.join(',')}}`;
+  }
+  throw new UserError('IRQ037', `${what} holds ${describe(value)}, which is not plain data`, {
+    ...(field === '' ? {} : { field }),
+    expected: 'strings, finite numbers, booleans, null, arrays and plain objects of these',
+    fix: 'keep actors, functions, dates, maps and sets out of contexts and events',
+  });
+};
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
+const describe = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? `an object of class ${value.constructor.name}`
+    : `a value of type ${typeof value}${typeof value === 'number' ? ` (${value})` : ''}`;
