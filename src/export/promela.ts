@@ -1,7 +1,7 @@
 import type { Asked } from './asked.ts';
 import type { Domain } from './domains.ts';
 import { printable } from './identifiers.ts';
-import type { Gap, Rule, RuleSystem, Setting } from './rules.ts';
+import type { Gap, Reading, Rule, RuleSystem } from './rules.ts';
 
 /** Spin allows 255 processes; a system with more actors than this becomes a single one. */
 const PROCESSES_MAX = 200;
@@ -89,17 +89,18 @@ const watching = ({ domains, marks, conditions }: RuleSystem, never: ReadonlySet
     .filter(({ mark }) => never.has(mark))
     .map(({ mark, reads }) => `  :: d_step { ${guard(domains, reads)} -> ${alarm(marks[mark]!)} }`);
 
-const unknown = (domains: readonly Domain[], { reads, slot, locals }: Gap): string => {
-  const one = locals.map((local) => guard(domains, [{ slot, local }])).join(' || ');
-  const where = reads.length === 0 ? `(${one})` : `${guard(domains, reads)} && (${one})`;
-  return `  :: d_step { ${where} -> ${alarm('a state that irqproof has not seen')} }`;
-};
+const unknown = (domains: readonly Domain[], { reads }: Gap): string =>
+  `  :: d_step { ${guard(domains, reads)} -> ${alarm('a state that irqproof has not seen')} }`;
 
 const alarm = (mark: string): string => `printf("${printable(mark).replaceAll('%', '')}\\n"); assert(false);`;
 
-const guard = (domains: readonly Domain[], reads: readonly Setting[]): string =>
+const guard = (domains: readonly Domain[], reads: readonly Reading[]): string =>
   reads
-    .map(({ slot, local }) => `${domains[slot]!.variable} == ${domains[slot]!.constantOf(local)}`)
+    .map(({ slot, locals }) => {
+      const { variable, constantOf } = domains[slot]!;
+      const one = locals.map((local) => `${variable} == ${constantOf(local)}`);
+      return one.length === 1 ? one[0]! : `(${one.join(' || ')})`;
+    })
     .join(' && ') || 'true';
 
 const assignment = (domain: Domain, local: number): string =>

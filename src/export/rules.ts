@@ -1,21 +1,28 @@
-import type { Branch, Leaf, System, Tree } from '../kernel/index.ts';
+import type { Leaf, System } from '../kernel/index.ts';
 import { type Domain, domains } from './domains.ts';
 import { explore } from './explore.ts';
+import { type Fork, reduce, type Reduced } from './reduce.ts';
 
-/** A slot and one of its local states: what is required of it, or what it becomes. */
-export interface Setting {
+/** What is required of a slot: to be in one of these local states. */
+export interface Reading {
+  readonly slot: number;
+  readonly locals: readonly number[];
+}
+
+/** What becomes of a slot. */
+export interface Writing {
   readonly slot: number;
   readonly local: number;
 }
 
-/** A guarded command: if all of `reads` are so, then `writes`. One path through a step tree. */
+/** A guarded command: if all of `reads` are so, then `writes`. One path through a reduced step tree. */
 export interface Rule {
   /** The slot that begins the step. */
   readonly slot: number;
   /** The event that it begins with. */
   readonly event: string;
-  readonly reads: readonly Setting[];
-  readonly writes: readonly Setting[];
+  readonly reads: readonly Reading[];
+  readonly writes: readonly Writing[];
   readonly marks: readonly number[];
   /** The queue that has no room, so that this is not a step, or -1. */
   readonly blockedBy: number;
@@ -24,14 +31,12 @@ export interface Rule {
 /** A mark that states bear: all those in which all of `reads` are so. */
 export interface Condition {
   readonly mark: number;
-  readonly reads: readonly Setting[];
+  readonly reads: readonly Reading[];
 }
 
-/** A part of a tree that no reachable state has ever read: if all of `reads` are so and `slot` is in one of `locals`. */
+/** A part of a tree that no reachable state has ever read: not all of `reads` are ever so. */
 export interface Gap {
-  readonly reads: readonly Setting[];
-  readonly slot: number;
-  readonly locals: readonly number[];
+  readonly reads: readonly Reading[];
 }
 
 /** A whole system as a finite list of rules, the common ground of all exports. */
@@ -57,46 +62,43 @@ export interface RuleSystem {
  */
 export const rulesOf = (system: System, statesMax?: number): RuleSystem => {
   const { states, transitions, locals } = explore(system, {}, statesMax);
+  const possible = locals.map((set) => [...set].sort((a, b) => a - b));
   const rules: Rule[] = [];
   const conditions: Condition[] = [];
   const gaps: Gap[] = [];
 
-  const read = (
-    tree: Tree,
-    reads: readonly Setting[],
-    end: (reads: readonly Setting[], leaf: Leaf) => void,
-  ): void => {
-    if (tree.slot < 0) return end(reads, tree as Leaf);
-    const { slot, children } = tree as Branch;
-    const known = reads.find((one) => one.slot === slot);
-    const possible = known === undefined ? ascending(locals[slot]!) : [known.local];
-    const missing: number[] = [];
-    for (const local of possible) {
-      const child = children[local];
-      if (child === undefined) missing.push(local);
-      else read(child, known === undefined ? [...reads, { slot, local }] : reads, end);
-    }
-    if (missing.length > 0) gaps.push({ reads, slot, locals: missing });
+  const read = (node: Reduced, reads: readonly Reading[], end: End): void => {
+    if (node.slot < 0) return end(reads, node as Leaf);
+    const { slot, groups, missing } = node as Fork;
+    for (const { locals, rest } of groups) read(rest, [...reads, { slot, locals }], end);
+    if (missing.length > 0) gaps.push({ reads: [...reads, { slot, locals: missing }] });
   };
 
   for (const slot of system.slots.keys()) {
-    for (const local of ascending(locals[slot]!)) {
+    for (const local of possible[slot]!) {
       for (const [index, tree] of system.starts(slot, local).entries()) {
         const event = system.names?.step(slot, local, index) ?? `step ${index}`;
-        read(tree, [{ slot, local }], (reads, { writes, marks, blockedBy }) => {
-          rules.push({ slot, event, reads, writes: settings(writes), marks, blockedBy });
-        });
+        const start = { slot, locals: [local] };
+        read(
+          reduce(tree, new Map([[slot, local]]), possible),
+          [start],
+          (reads, { writes, marks, blockedBy }) => {
+            rules.push({ slot, event, reads, writes: writings(writes), marks, blockedBy });
+          },
+        );
       }
     }
   }
   for (const watch of system.watches) {
-    read(watch, [], (reads, leaf) => conditions.push(...leaf.marks.map((mark) => ({ mark, reads }))));
+    read(reduce(watch, new Map(), possible), [], (reads, { marks }) => {
+      conditions.push(...marks.map((mark) => ({ mark, reads })));
+    });
   }
   const { initial, marks } = system;
   return { domains: domains(system, locals), initial, marks, rules, conditions, gaps, states, transitions };
 };
 
-const ascending = (locals: ReadonlySet<number>): number[] => [...locals].sort((a, b) => a - b);
+type End = (reads: readonly Reading[], leaf: Leaf) => void;
 
-const settings = (pairs: readonly number[]): Setting[] =>
+const writings = (pairs: readonly number[]): Writing[] =>
   Array.from({ length: pairs.length / 2 }, (_, i) => ({ slot: pairs[2 * i]!, local: pairs[2 * i + 1]! }));
