@@ -10,3 +10,6 @@ export {
 } from './rules.ts';
 export { murphi } from './murphi.ts';
 export { promela } from './promela.ts';
+export { aut } from './aut.ts';
+export { dot } from './dot.ts';
+export { etf } from './etf.ts';

@@ -16,13 +16,21 @@ import {
   postedWrites,
   sixGallons,
 } from './networks.ts';
-import { matter, subject } from './subject.ts';
+import { byHand } from './by-hand.ts';
+import { matter, matterOf, searched, subject } from './subject.ts';
 
 const installed = (program: string): boolean => spawnSync(program, ['-V']).error === undefined;
 
 const subjects = {
   'die hard': matter(dieHard, [fourGallons, sixGallons]),
   '3 philosophers': matter(philosophers(3), [eating]),
+  'a system without a network': matterOf(
+    searched(byHand(), [
+      { kind: 'never', bad: 1, witness: 0 },
+      { kind: 'alwaysPossible', goals: [0], witness: 1 },
+    ]),
+    'lamp',
+  ),
   'posted writes': matter(postedWrites, [nothingLost, noDoubleAck, canAck, emptyWords]),
 };
 

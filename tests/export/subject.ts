@@ -1,4 +1,4 @@
-import { unsettling, oursFrom, type Matter } from '../../src/crosscheck/index.ts';
+import { type Matter, oursFrom, unsettling } from '../../src/crosscheck/index.ts';
 import { reach } from '../../src/engine/index.ts';
 import { rulesOf } from '../../src/export/index.ts';
 import type { Claim, Findings, System } from '../../src/kernel/index.ts';
@@ -12,11 +12,8 @@ export interface Subject {
   readonly findings: Findings;
 }
 
-/** A network as a system, searched to the end by the oracle. */
-export const subject = (definition: NetworkDefinition, properties: readonly Property[] = []): Subject => {
-  const network = buildNetwork(definition, properties);
-  const { claims } = marking(network);
-  const system = tabulate(network);
+/** A system searched to the end by the oracle. */
+export const searched = (system: System, claims: readonly Claim[]): Subject => {
   const search = reach(system, unsettling(claims));
   for (;;) {
     const { done, value } = search.next();
@@ -24,13 +21,19 @@ export const subject = (definition: NetworkDefinition, properties: readonly Prop
   }
 };
 
-/** The same, ready to be cross-checked. */
-export const matter = (definition: NetworkDefinition, properties: readonly Property[] = []): Matter => {
-  const { system, claims, findings } = subject(definition, properties);
-  return {
-    title: definition.name,
-    system: rulesOf(system),
-    ours: oursFrom(claims, findings),
-    limits: { secondsMax: 120 },
-  };
+/** A network as a system, searched. */
+export const subject = (definition: NetworkDefinition, properties: readonly Property[] = []): Subject => {
+  const network = buildNetwork(definition, properties);
+  return searched(tabulate(network), marking(network).claims);
 };
+
+/** The same, ready to be cross-checked. */
+export const matterOf = ({ system, claims, findings }: Subject, title: string): Matter => ({
+  title,
+  system: rulesOf(system),
+  ours: oursFrom(claims, findings),
+  limits: { secondsMax: 120 },
+});
+
+export const matter = (definition: NetworkDefinition, properties: readonly Property[] = []): Matter =>
+  matterOf(subject(definition, properties), definition.name);
