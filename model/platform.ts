@@ -3,6 +3,7 @@ import type { Made } from './part.ts';
 import { type PartId, parts } from './parts/index.ts';
 import type { Setting } from './setting.ts';
 import { deviceWires } from './wires/device.ts';
+import { phrases } from './phrases.ts';
 import { unitName } from './wires/names.ts';
 import { softwareWires } from './wires/software.ts';
 import { upstreamWires } from './wires/upstream.ts';
@@ -43,6 +44,7 @@ export const platform = (
       make('dmaRemapping', 'dmaRemapping'),
       make('localApic', 'localApic'),
     ],
+    phrases,
     wires: [...softwareWires(setting), ...deviceWires(setting), ...upstreamWires(setting)],
   };
 };
