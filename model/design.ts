@@ -27,7 +27,7 @@ export const designSchema = z.strictObject({
   source: z
     .strictObject({
       thread: z.string().describe('Subject of the mail thread, or title of the document.'),
-      date: z.union([z.string(), z.date()]).transform(String).optional(),
+      date: z.string().optional(),
       file: z
         .string()
         .optional()

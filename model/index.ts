@@ -1,4 +1,4 @@
-export { choicesObject, type Choices, type Scope, scopeSchema } from './choices.ts';
+export { type Choices, type Scope, scopeSchema } from './choices.ts';
 export {
   checkDesign,
   defineDesign,
@@ -12,5 +12,5 @@ export { parseDesign } from './design-file.ts';
 export * from './events.ts';
 export { made, type Made, type PartKind } from './part.ts';
 export { type PartId, parts } from './parts/index.ts';
-export { platform, type Replacements } from './platform.ts';
-export { type Principal, type Setting, settingOf } from './setting.ts';
+export type { Replacements } from './platform.ts';
+export type { Principal, Setting } from './setting.ts';

@@ -63,7 +63,10 @@ export function* check(
   return {
     network: definition.name,
     engine: findings.engine,
-    ...{ states, transitions, depth, frontier },
+    states,
+    transitions,
+    depth,
+    frontier,
     ...(stopped === undefined ? {} : { stopped }),
     backpressure: named('backpressure'),
     cut,

@@ -16,7 +16,7 @@ import { exitCodeOf } from './exit-codes.ts';
 import { type LoadedDesign, loadDesigns } from './load.ts';
 import { type CheckFlags, expectation, type TraceView } from './options.ts';
 import { progressDisplay, type ProgressDisplay } from './progress.ts';
-import { replayCommand, saveCounterexamples } from './save.ts';
+import { saveCounterexamples } from './save.ts';
 import { version } from './version.ts';
 
 /** `irqproof check`: returns the exit code. */
@@ -94,17 +94,17 @@ const rescope = ({ design, file }: LoadedDesign, change: CheckFlags['scope']): L
 
 /** The table, then the stories of violations: all of them, or those that the design does not expect. */
 const print = (checked: CheckedDesign, view: TraceView, all: boolean): void => {
-  const { name, phrases, result, expected, source } = checked;
+  const { name, phrases, result, expected, file } = checked;
+  const argument = file.startsWith('model/designs/') ? name : file;
   process.stdout.write(`${table(checked, pc)}\n`);
   if (view === 'off') return;
   for (const { property, trace, goal } of result.verdicts) {
     if (trace === undefined || (!all && expected(property.id) === 'violated')) continue;
     const story = { design: name, property, trace, phrases, ...(goal === undefined ? {} : { goal }) };
-    const command =
-      source === undefined
-        ? `irqproof check ${checked.file} --property ${property.id}`
-        : replayCommand(name, property.id);
-    const lines = view === 'mail' ? [mail(story, command)] : storyLines(story, view);
+    const lines =
+      view === 'mail'
+        ? [mail(story, `irqproof check ${argument} -p ${property.short ?? property.id}`)]
+        : storyLines(story, view);
     process.stdout.write(`\n${lines.join('\n')}\n`);
   }
 };

@@ -6,7 +6,7 @@ import { errorText } from '../report/index.ts';
 import { checkCommand } from './check-command.ts';
 import { exit } from './exit-codes.ts';
 import { explainCommand } from './explain-command.ts';
-import { listable, listCommand, type Listable } from './list-command.ts';
+import { listable, listCommand } from './list-command.ts';
 import {
   bytes,
   type CheckFlags,
@@ -69,7 +69,7 @@ const run = async (argv: readonly string[]): Promise<number> => {
     .argument('[what...]', `of ${listable.join(', ')}`)
     .action(async (what: string[]) => {
       const kinds = what.map(oneOf('list', listable));
-      exitCode = await listCommand(kinds.length === 0 ? listable : (kinds as Listable[]));
+      exitCode = await listCommand(kinds.length === 0 ? listable : kinds);
     });
   program
     .command('replay')

@@ -13,7 +13,7 @@ export type TraceView = (typeof traceViews)[number];
 export const oneOf =
   <const V extends readonly string[]>(option: string, values: V) =>
   (text: string): V[number] => {
-    if (values.includes(text)) return text as V[number];
+    if (values.includes(text)) return text;
     throw new UserError('IRQ022', `${text} is no value for ${option}`, {
       expected: `one of ${values.join(', ')}`,
       ...suggestion(text, values),

@@ -18,10 +18,6 @@ export interface ManifestRow {
   readonly trace?: string;
 }
 
-/** The command that replays a counterexample of the corpus. */
-export const replayCommand = (design: string, property: string): string =>
-  `irqproof replay counterexamples/${traceFile(design, property)}`;
-
 const traceFile = (design: string, property: string): string => `${design}/${property}.itf.json`;
 
 /**
@@ -46,7 +42,11 @@ export const saveCounterexamples = (checked: readonly CheckedDesign[], folder: s
       write(file, `${JSON.stringify(itf, undefined, 1)}\n`);
       write(
         file.replace('.itf.json', '.md'),
-        markdown(story, { why, sources, replay: replayCommand(name, property.id) }),
+        markdown(story, {
+          why,
+          sources,
+          replay: `irqproof replay counterexamples/${traceFile(name, property.id)}`,
+        }),
       );
     }
   }

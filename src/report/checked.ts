@@ -51,6 +51,6 @@ export const reasonText = (reason: StopReason | 'queue'): string =>
     time: 'time ran out',
     memory: 'the memory budget was used up',
     interrupted: 'interrupted',
-    settled: 'the search ended when the other claims were refuted',
+    settled: 'every claim was refuted before everything was seen',
     queue: 'a full queue cut the search',
   })[reason];

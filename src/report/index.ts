@@ -3,5 +3,5 @@ export { errorText } from './error.ts';
 export { type Report, report, reportSchema } from './json.ts';
 export { mail } from './mail.ts';
 export { markdown } from './markdown.ts';
-export { type Detail, propertyName, type Story, storyLines } from './story.ts';
+export { propertyName, storyLines } from './story.ts';
 export { summary, table } from './table.ts';

@@ -19,7 +19,7 @@ const ascii = (text: string): string =>
     .replaceAll(/[^\x20-\x7e\n]/g, '?');
 
 /** A counterexample as plain text of at most 72 columns, to be pasted into a reply on a mailing list. */
-export const mail = (story: Story, replayCommand: string): string => {
+export const mail = (story: Story, command: string): string => {
   const { property, trace, phrases } = story;
   const lines = [
     ...indented(headline(story), '', ''),
@@ -33,7 +33,7 @@ export const mail = (story: Story, replayCommand: string): string => {
     '',
     ...indented(ending(story), '', ''),
     '',
-    `Replay: ${replayCommand}`,
+    ...indented(`Reproduce: ${command}`, '', '  '),
   ];
   return ascii(lines.join('\n'));
 };

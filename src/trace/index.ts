@@ -1,4 +1,4 @@
-export { fromItf, itfSchema, type StoredTrace, toItf, type TraceMeta } from './itf.ts';
-export { record, recordViolation } from './record.ts';
-export { replay, type Replay } from './replay.ts';
-export type { Change, GlobalValue, LocalValue, Trace, TraceStep } from './trace.ts';
+export { fromItf, itfSchema, type StoredTrace, toItf } from './itf.ts';
+export { recordViolation } from './record.ts';
+export { replay } from './replay.ts';
+export type { Change, GlobalValue, Trace, TraceStep } from './trace.ts';
