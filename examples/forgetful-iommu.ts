@@ -11,12 +11,12 @@ import { defineDesign, emit, type Made, setup } from '../src/index.ts';
 
 interface Request {
   readonly type: 'interrupt.request';
-  readonly by: { readonly address: { readonly handle?: number } };
+  readonly by: { readonly address: { readonly irte?: string } };
 }
 
 interface Fetched {
   readonly type: 'irte.fetched';
-  readonly irte: { readonly present: boolean; readonly vector: number };
+  readonly content: { readonly present: boolean; readonly vector: string };
   readonly by: unknown;
 }
 
@@ -28,22 +28,24 @@ const forgetful = (): Made => ({
     on: {
       'interrupt.request': [
         {
-          guard: ({ event }) => event.by.address.handle === undefined,
+          guard: ({ event }) => event.by.address.irte === undefined,
           actions: emit(({ event: { by } }) => ({
             type: 'request.refused',
             reason: 'compatibility format',
             by,
           })),
         },
-        { actions: emit(({ event: { by } }) => ({ type: 'irte.fetch', index: by.address.handle, by })) },
+        { actions: emit(({ event: { by } }) => ({ type: 'irte.fetch', irte: by.address.irte, by })) },
       ],
       'irte.fetched': [
         {
-          guard: ({ event }) => !event.irte.present,
+          guard: ({ event }) => !event.content.present,
           actions: emit(({ event: { by } }) => ({ type: 'request.refused', reason: 'not present', by })),
         },
-        // The entry says which requester it is for (event.irte.sid). Nobody looks.
-        { actions: emit(({ event: { irte, by } }) => ({ type: 'interrupt', vector: irte.vector, by })) },
+        // The entry says which requester it is for (event.content.sid). Nobody looks.
+        {
+          actions: emit(({ event: { content, by } }) => ({ type: 'interrupt', vector: content.vector, by })),
+        },
       ],
     },
   }),

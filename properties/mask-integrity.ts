@@ -1,8 +1,8 @@
 import { and, assign, defineProperty, type Observed, setup } from '../src/language/index.ts';
 
 type Heard = Observed<
-  | { type: 'entry.write'; entry: number; masked: boolean; ghost: { author: string } }
-  | { type: 'entry.mask' | 'entry.unmask'; entry: number; ghost: { author: string } }
+  | { type: 'entry.write'; entry: string; masked: boolean; ghost: { author: string } }
+  | { type: 'entry.mask' | 'entry.unmask'; entry: string; ghost: { author: string } }
   | { type: 'MemWr' }
 >;
 

@@ -28,7 +28,7 @@ export const hostGrant: PartKind = {
             'ioctl.enable': {
               target: 'granted',
               actions: [
-                emit({ type: 'irte.write', index: entry }),
+                emit({ type: 'irte.write', irte: setting.irteOf(entry) }),
                 emit({ type: 'ioctl.done', entry, ok: true, message: messageFor(setting, entry) }),
               ],
             },
@@ -40,7 +40,7 @@ export const hostGrant: PartKind = {
             'ioctl.disable': {
               target: 'off',
               actions: [
-                emit({ type: 'irte.clear', index: entry }),
+                emit({ type: 'irte.clear', irte: setting.irteOf(entry) }),
                 emit({ type: 'ioctl.done', entry, ok: true }),
               ],
             },
