@@ -26,7 +26,7 @@ export const interruptRemapping: PartKind = {
     'Linux drivers/iommu/intel/dmar.c, irq_remap_fault_reasons[]',
   ],
   make: ({ choices: { ir }, entries, hostIrte, irteOf }) => {
-    const table = [...entries.map(irteOf), hostIrte];
+    const table = new Set([...entries.map(irteOf), hostIrte]);
     const machine = setup({
       types: {
         events: {} as (Decoded & { type: 'interrupt.request' }) | IrteFetched,
@@ -52,7 +52,7 @@ export const interruptRemapping: PartKind = {
           },
           {
             // 3. Remappable format: the index must lie within the table. (Reserved fields, 20h, are never set here.)
-            guard: ({ event: { by } }) => !table.includes(selected(by)),
+            guard: ({ event: { by } }) => !table.has(selected(by)),
             actions: emit(({ event: { by } }) => ({ type: 'request.refused', reason: '21h', by })),
           },
           // 4. The entry is read as a whole, in a single operation. (No interrupt entry cache: entries change only

@@ -1,5 +1,4 @@
-import type { AnyMachineSnapshot } from 'xstate';
-import type { Message, Observation } from '../language/index.ts';
+import type { AnyMachineSnapshot, Message, Observation } from '../language/index.ts';
 import { type Configuration, type Network, stateText } from '../network/index.ts';
 
 /** A local state as plain data: of a component, or the events in a queue. */
