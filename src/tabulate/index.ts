@@ -1,2 +1,2 @@
-export { type Cell, MachineTable, parseCellKey } from './machine-table.ts';
+export { MachineTable, parseCellKey } from './machine-table.ts';
 export { tabulate, type TabulateOptions, type Tabulated } from './tabulate.ts';

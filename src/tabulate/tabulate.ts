@@ -11,7 +11,7 @@ export interface Tabulated extends System {
 }
 
 export interface TabulateOptions {
-  /** Local states allowed per component. */
+  /** Local states allowed per component, and different contents per queue. */
   readonly localsMax?: number;
 }
 
