@@ -8,7 +8,7 @@ const STATES_MAX = 200_000;
  * The reachable states and steps in Aldebaran format, which CADP, mCRL2 and LTSmin read, for comparing and
  * minimising. A label ends with the marks that the step shows; a state that bears a mark has a loop named so.
  *
- * @throws UserError IRQ060 if there are more than `statesMax` states
+ * @throws UserError IRQ027 if there are more than `statesMax` states
  */
 export const aut = (system: System, statesMax: number = STATES_MAX): string => {
   const { states, edges } = graphOf(system, statesMax);

@@ -8,7 +8,7 @@ const STATES_MAX = 2_000;
  * The reachable states and steps as a drawing for Graphviz. What shows a violation is red; steps that change
  * nothing and show nothing are left out.
  *
- * @throws UserError IRQ060 if there are more than `statesMax` states
+ * @throws UserError IRQ027 if there are more than `statesMax` states
  */
 export const dot = (system: System, title: string, statesMax: number = STATES_MAX): string => {
   const { states, edges } = graphOf(system, statesMax);

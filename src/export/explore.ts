@@ -19,7 +19,7 @@ export interface Explored {
  * will ever be read. It keeps no paths and judges no claims: what is exported must not depend on the
  * engines that the other tools are going to be compared with.
  *
- * @throws UserError IRQ060 if there are more than `statesMax` states; half an export would be a lie
+ * @throws UserError IRQ027 if there are more than `statesMax` states; half an export would be a lie
  */
 export const explore = (system: System, visitor: Visitor = {}, statesMax = Infinity): Explored => {
   const index = new Map<string, number>();
@@ -59,7 +59,7 @@ export const explore = (system: System, visitor: Visitor = {}, statesMax = Infin
 };
 
 const tooLarge = (statesMax: number): UserError =>
-  new UserError('IRQ060', `the design has more than ${statesMax} reachable states`, {
+  new UserError('IRQ027', `the design has more than ${statesMax} reachable states`, {
     expected: 'a design that can be visited whole, since only then are all of its rules known',
     fix: 'choose a smaller scope of the design, or raise the limit',
   });

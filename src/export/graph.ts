@@ -23,7 +23,7 @@ export interface GraphEdge {
   readonly marks: readonly string[];
 }
 
-/** @throws UserError IRQ060 if there are more than `statesMax` states */
+/** @throws UserError IRQ027 if there are more than `statesMax` states */
 export const graphOf = (system: System, statesMax: number): Graph => {
   const { slots, watches, names } = system;
   const marked = (marks: readonly number[]): string[] => marks.map((mark) => printable(system.marks[mark]!));

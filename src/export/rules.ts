@@ -58,7 +58,7 @@ export interface RuleSystem {
  * Explores the system until nothing is unknown and reads its trees off, branch by branch. Branches that no
  * reachable state takes have never grown; they are the gaps.
  *
- * @throws UserError IRQ060 if there are more than `statesMax` states
+ * @throws UserError IRQ027 if there are more than `statesMax` states
  */
 export const rulesOf = (system: System, statesMax?: number): RuleSystem => {
   const { states, transitions, locals } = explore(system, {}, statesMax);
