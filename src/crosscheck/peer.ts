@@ -29,10 +29,6 @@ export interface Peer {
   readonly read: (output: string) => Answer | undefined;
 }
 
-/** Small systems are sooner checked by slow code than compiled into fast code. Both peers try all rules in all states. */
-export const optimisation = ({ states, rules }: RuleSystem): string =>
-  states * rules.length < 100_000_000 ? '-O0' : '-O2';
-
 /** What came of a peer's job. */
 export const outcome = (peer: Peer, { commands }: Job, ran: readonly Ran[]): Answer | Silence => {
   const last = ran.at(-1);
