@@ -4,6 +4,8 @@ import type { Peer } from './peer.ts';
 /** From so many states on, fast code makes good for the time that it takes to compile (measured, some 1,000 rules). */
 const FAST_FROM = 500_000;
 
+const options = ['-w', '-DSAFETY', '-DNOREDUCE', '-DNOFAIR', '-DBFS'];
+
 /**
  * spin, as a plain breadth-first search over whole states: no partial order, no compression, no hashing
  * that could lose a state. Breadth-first because its depth-first search has a limit on the depth.
@@ -19,22 +21,14 @@ export const spin: Peer = {
     const vector = Math.max(1024, system.domains.length * 20 + 256);
     // The hash table holds pointers: somewhat more of them than states.
     const bits = Math.min(28, Math.max(12, Math.ceil(Math.log2(system.states + 1)) + 1));
+    const speed = system.states < FAST_FROM ? '-O0' : '-O2';
     return {
       files: { 'model.pml': promela(system, asked, title) },
       commands: [
         { program: 'spin', args: ['-o1', '-o2', '-a', 'model.pml'] },
         {
           program: 'cc',
-          args: [
-            system.states < FAST_FROM ? '-O0' : '-O2',
-            '-w',
-            '-DSAFETY',
-            '-DNOREDUCE',
-            '-DNOFAIR',
-            '-DBFS',
-            `-DVECTORSZ=${vector}`,
-            ...memory,
-          ].concat(['-o', 'pan', 'pan.c']),
+          args: [speed, ...options, `-DVECTORSZ=${vector}`, ...memory, '-o', 'pan', 'pan.c'],
         },
         { program: './pan', args: ['-n', `-w${bits}`] },
       ],

@@ -18,7 +18,7 @@ export const murphi = (system: RuleSystem, asked: Asked, title: string): string 
   return [
     `-- ${printable(title)}, exported by irqproof: ${states} reachable states.`,
     '--   rumur --symmetry-reduction off --deadlock-detection off -o model.c THIS_FILE',
-    '--   cc -std=c11 -O2 -mcx16 -o model model.c -lpthread && ./model\n',
+    '--   cc -std=c11 -O2 -march=native -o model model.c -lpthread && ./model\n',
     ...domains.filter(({ locals }) => !isEnum(locals)).map(constants),
     'type',
     ...domains.map(declaration),

@@ -165,7 +165,7 @@ describe('the whole text', () => {
     expect(murphi(rulesOf(byHand()), asked, 'a lamp')).toMatchInlineSnapshot(`
       "-- a lamp, exported by irqproof: 5 reachable states.
       --   rumur --symmetry-reduction off --deadlock-detection off -o model.c THIS_FILE
-      --   cc -std=c11 -O2 -mcx16 -o model model.c -lpthread && ./model
+      --   cc -std=c11 -O2 -march=native -o model model.c -lpthread && ./model
 
       type
         lamp_state : enum {
