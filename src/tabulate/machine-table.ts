@@ -94,7 +94,8 @@ export class MachineTable {
     return react(part.name, part.machine, snapshot, event);
   }
 
-  private intern(snapshot: AnyMachineSnapshot): number {
+  /** The number of a local state, which may be one that no event has led to yet. */
+  intern(snapshot: AnyMachineSnapshot): number {
     const local = this.locals.id(localKey(this.part.name, snapshot), () => snapshot);
     if (local >= this.limit) throw this.unbounded();
     return local;

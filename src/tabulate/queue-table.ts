@@ -40,7 +40,8 @@ export class QueueTable {
     return this.intern(this.items(local).toSpliced(index, 1));
   }
 
-  private intern(items: readonly InFlight[]): number {
+  /** The number of these contents. */
+  intern(items: readonly InFlight[]): number {
     const { name, capacity } = this.queue;
     const local = this.contents.id(canonical(items, `the contents of ${name}`), () => items);
     if (local < this.limit) return local;
