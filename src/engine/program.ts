@@ -1,0 +1,74 @@
+import type { System } from '../kernel/index.ts';
+import type { Layout } from './layout.ts';
+import { StepCode } from './step-code.ts';
+import { tableCode } from './table-code.ts';
+
+/** Successors generated before they are looked up together; small enough to stay in the first-level cache. */
+export const BATCH = 512;
+
+/** Positions in `Scratch.tally`. */
+export const tally = { stutters: 0, deadlock: 1, words: 2, missed: 3 } as const;
+
+/** What generated code writes to, apart from the store. */
+export interface Scratch {
+  /** Successors, one after the other. */
+  readonly out: Int32Array;
+  readonly hashes: Int32Array;
+  readonly tally: Int32Array;
+  /** 1 for each mark seen. */
+  readonly marks: Int32Array;
+  /** 1 for each queue slot that was full when it mattered. */
+  readonly blocked: Int32Array;
+}
+
+/** Generated code for one system and layout. */
+export interface Program {
+  /** Tells it where states and table are; to be called again whenever either has grown. */
+  readonly bind: (states: Int32Array, table: Int32Array) => void;
+  /**
+   * Writes the successors of the states from `from` on, until `to`, until there are more than `room` words,
+   * or until a state needs a step tree that the code does not have (`tally.missed`).
+   *
+   * @returns the first state that was not expanded
+   */
+  readonly expand: (from: number, to: number, room: number) => number;
+  /** Puts the successors in the first `words` words of `out` into the set. @returns the new number of states */
+  readonly insert: (words: number, count: number) => number;
+  /** The number of the state at `at` in `out`, or -1. */
+  readonly find: (at: number) => number;
+  readonly hashAt: (at: number) => number;
+  /** Fills an empty table. */
+  readonly rehash: (count: number) => void;
+  /** Notes the marks that a state itself bears. @returns -1 if a tree is missing */
+  readonly watch: (id: number) => number;
+}
+
+export const scratchFor = (system: System, words: number, successorsMax: number): Scratch => ({
+  out: new Int32Array((BATCH + successorsMax + 1) * words),
+  hashes: new Int32Array(BATCH + successorsMax + 1),
+  tally: new Int32Array(8),
+  marks: new Int32Array(system.marks.length),
+  blocked: new Int32Array(system.slots.length),
+});
+
+/** The text of a program; `begun` is missing while everything is still left to the interpreter. */
+export const programText = (
+  system: System,
+  layout: Layout,
+  begun: readonly Iterable<number>[] | undefined,
+): string => {
+  const steps =
+    begun === undefined
+      ? 'const expand=(from)=>{X[2]=0;X[3]=1;return from},watch=()=>-1;'
+      : new StepCode(system, layout, begun).source();
+  return `'use strict';${tableCode(layout.words)}
+${steps}
+return{bind,find,hashAt,rehash,insert,expand,watch};`;
+};
+
+export const instantiate = (text: string, scratch: Scratch): Program => {
+  // Specialising the code to the system is the point of this engine; its text comes from integers only.
+  // oxlint-disable-next-line typescript/no-implied-eval, no-new-func
+  const make = new Function('m', text) as (scratch: Scratch) => Program;
+  return make(scratch);
+};
