@@ -2,4 +2,15 @@ export * from './component.ts';
 export * from './network.ts';
 export * from './property.ts';
 export * from './wire.ts';
-export { assign, createMachine, emit, enqueueActions, raise, setup } from 'xstate';
+export {
+  and,
+  type AnyStateMachine,
+  assign,
+  createMachine,
+  emit,
+  enqueueActions,
+  not,
+  or,
+  raise,
+  setup,
+} from 'xstate';

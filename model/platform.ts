@@ -1,0 +1,48 @@
+import { type Component, component, type NetworkDefinition } from '../src/language/index.ts';
+import type { Made } from './part.ts';
+import { type PartId, parts } from './parts/index.ts';
+import type { Setting } from './setting.ts';
+import { deviceWires } from './wires/device.ts';
+import { unitName } from './wires/names.ts';
+import { softwareWires } from './wires/software.ts';
+import { upstreamWires } from './wires/upstream.ts';
+
+/** Machines that take the place of parts of a kind; made like them. */
+export type Replacements = Readonly<Partial<Record<PartId, (setting: Setting, index: number) => Made>>>;
+
+/**
+ * The block diagram: which parts a design asks for and how they are connected. It depends on the choices and
+ * the scope alone.
+ */
+export const platform = (
+  name: string,
+  setting: Setting,
+  replacements: Replacements = {},
+): NetworkDefinition => {
+  const { choices, guests, entries, hostIndex } = setting;
+  const make = (kind: PartId, called: string, index = 0): Component =>
+    component({
+      name: called,
+      role: parts[kind].role,
+      ...(replacements[kind] ?? parts[kind].make)(setting, index),
+    });
+  const host = choices.guest.ims === 'hidden' ? 'hostInterrupt' : 'hostGrant';
+
+  return {
+    name,
+    components: [
+      ...guests.map((i) => make(i === 0 ? 'hostileGuest' : 'victimGuest', `guest${i}`, i)),
+      ...guests.map((i) => make('vmm', `vmm${i}`, i)),
+      ...entries.map((k) => make(host, `hostInterrupt${k}`, k)),
+      ...guests.map((i) => make('unit', unitName(setting, i), i)),
+      make('messageLogic', 'messageLogic'),
+      ...entries.map((k) => make('messageEntry', `entry${k}`, k)),
+      make('rootComplex', 'rootComplex'),
+      make('interruptRemapping', 'interruptRemapping'),
+      ...[...entries, hostIndex].map((k) => make('irte', `irte${k}`, k)),
+      make('dmaRemapping', 'dmaRemapping'),
+      make('localApic', 'localApic'),
+    ],
+    wires: [...softwareWires(setting), ...deviceWires(setting), ...upstreamWires(setting)],
+  };
+};
