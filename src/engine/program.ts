@@ -1,10 +1,10 @@
 import type { System } from '../kernel/index.ts';
 import type { Layout } from './layout.ts';
 import { StepCode } from './step-code.ts';
-import { tableCode } from './table-code.ts';
+import { RECENT_BITS, tableCode } from './table-code.ts';
 
-/** Successors generated before they are looked up together; small enough to stay in the first-level cache. */
-export const BATCH = 512;
+/** Successors generated before they are looked up together; few enough to stay in the cache. */
+export const BATCH = 1024;
 
 /** Positions in `Scratch.tally`. */
 export const tally = { stutters: 0, deadlock: 1, words: 2, missed: 3 } as const;
@@ -13,7 +13,10 @@ export const tally = { stutters: 0, deadlock: 1, words: 2, missed: 3 } as const;
 export interface Scratch {
   /** Successors, one after the other. */
   readonly out: Int32Array;
+  /** Hashes and positions of the successors to be looked up. */
   readonly hashes: Int32Array;
+  /** Successors looked up lately. */
+  readonly recent: Int32Array;
   readonly tally: Int32Array;
   /** 1 for each mark seen. */
   readonly marks: Int32Array;
@@ -45,7 +48,8 @@ export interface Program {
 
 export const scratchFor = (system: System, words: number, successorsMax: number): Scratch => ({
   out: new Int32Array((BATCH + successorsMax + 1) * words),
-  hashes: new Int32Array(BATCH + successorsMax + 1),
+  hashes: new Int32Array(2 * (BATCH + successorsMax + 1)),
+  recent: new Int32Array(words << RECENT_BITS),
   tally: new Int32Array(8),
   marks: new Int32Array(system.marks.length),
   blocked: new Int32Array(system.slots.length),

@@ -65,7 +65,7 @@ export class Space {
 
   /** No single call of `advance` finds more states than this. */
   get batchMax(): number {
-    return this.scratch.hashes.length;
+    return this.scratch.hashes.length / 2;
   }
 
   get bytes(): number {
@@ -178,7 +178,12 @@ export class Space {
   /** Generates code from the trees as they are now. */
   private specialise(): void {
     this.compiled = true;
-    this.repack();
+    if (this.tightest().every((bits, slot) => bits === this.layout.fields[slot]!.bits)) {
+      this.renewScratch();
+      this.program = this.compile();
+    } else {
+      this.repack();
+    }
     // Interpreting a state costs about as much as compiling a few hundred characters.
     this.allowance = this.interpreted + Math.min(this.patience, 200 + this.text.length / 400);
   }
@@ -192,16 +197,10 @@ export class Space {
 
   /** Packs everything anew, as tightly as the local states seen so far allow. */
   private repack(): void {
-    const { system, layout: before, scratch } = this;
-    const locals = system.slots.map((_, slot) => system.localCount(slot));
-    this.layout = layoutOf(locals.map(bitsFor));
+    const before = this.layout;
+    this.layout = layoutOf(this.tightest());
     const old = this.states.words.slice(0, this.count * before.words);
-    this.scratch = {
-      ...scratchFor(system, this.layout.words, this.successorsMax()),
-      marks: scratch.marks,
-      blocked: scratch.blocked,
-      tally: scratch.tally,
-    };
+    this.renewScratch();
     if (this.count * this.layout.words > this.states.words.length) {
       this.states.resize(this.count * this.layout.words);
     }
@@ -211,6 +210,16 @@ export class Space {
     }
     this.program = this.compile();
     this.refill();
+  }
+
+  private tightest(): number[] {
+    return this.system.slots.map((_, slot) => bitsFor(this.system.localCount(slot)));
+  }
+
+  private renewScratch(): void {
+    const { marks, blocked, tally } = this.scratch;
+    const fresh = scratchFor(this.system, this.layout.words, this.successorsMax());
+    this.scratch = { ...fresh, marks, blocked, tally };
   }
 
   private successorsMax(): number {
