@@ -1,7 +1,5 @@
 import type { System } from '../kernel/index.ts';
-import type { Layout } from './layout.ts';
-import { StepCode } from './step-code.ts';
-import { RECENT_BITS, tableCode } from './table-code.ts';
+import { RECENT_BITS } from './table-code.ts';
 
 /** Successors generated before they are looked up together; few enough to stay in the cache. */
 export const BATCH = 1024;
@@ -24,17 +22,10 @@ export interface Scratch {
   readonly blocked: Int32Array;
 }
 
-/** Generated code for one system and layout. */
-export interface Program {
+/** Generated code for the visited set of states of a given number of words. */
+export interface Table {
   /** Tells it where states and table are; to be called again whenever either has grown. */
   readonly bind: (states: Int32Array, table: Int32Array) => void;
-  /**
-   * Writes the successors of the states from `from` on, until `to`, until there are more than `room` words,
-   * or until a state needs a step tree that the code does not have (`tally.missed`).
-   *
-   * @returns the first state that was not expanded
-   */
-  readonly expand: (from: number, to: number, room: number) => number;
   /** Puts the successors in the first `words` words of `out` into the set. @returns the new number of states */
   readonly insert: (words: number, count: number) => number;
   /** The number of the state at `at` in `out`, or -1. */
@@ -42,6 +33,18 @@ export interface Program {
   readonly hashAt: (at: number) => number;
   /** Fills an empty table. */
   readonly rehash: (count: number) => void;
+}
+
+/** Generated code for the steps of one system in one layout. */
+export interface Steps {
+  readonly bind: (states: Int32Array) => void;
+  /**
+   * Writes the successors of the states from `from` on, until `to`, until there are more than `room` words,
+   * or until a state needs a step tree that the code does not have (`tally.missed`).
+   *
+   * @returns the first state that was not expanded
+   */
+  readonly expand: (from: number, to: number, room: number) => number;
   /** Notes the marks that a state itself bears. @returns -1 if a tree is missing */
   readonly watch: (id: number) => number;
 }
@@ -55,24 +58,14 @@ export const scratchFor = (system: System, words: number, successorsMax: number)
   blocked: new Int32Array(system.slots.length),
 });
 
-/** The text of a program; `begun` is missing while everything is still left to the interpreter. */
-export const programText = (
-  system: System,
-  layout: Layout,
-  begun: readonly Iterable<number>[] | undefined,
-): string => {
-  const steps =
-    begun === undefined
-      ? 'const expand=(from)=>{X[2]=0;X[3]=1;return from},watch=()=>-1;'
-      : new StepCode(system, layout, begun).source();
-  return `'use strict';${tableCode(layout.words)}
-${steps}
-return{bind,find,hashAt,rehash,insert,expand,watch};`;
-};
+/** The text of `Steps` that leave everything to the interpreter. */
+export const noSteps = `const{tally}=m;
+return{bind(){},expand(from){tally[2]=0;tally[3]=1;return from},watch(){return -1}};`;
 
-export const instantiate = (text: string, scratch: Scratch): Program => {
+/** Runs the body of a function of `scratch`. */
+export const instantiate = <T>(text: string, scratch: Scratch): T => {
   // Specialising the code to the system is the point of this engine; its text comes from integers only.
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func
-  const make = new Function('m', text) as (scratch: Scratch) => Program;
+  const make = new Function('m', text) as (scratch: Scratch) => T;
   return make(scratch);
 };

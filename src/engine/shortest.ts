@@ -68,14 +68,14 @@ const stepMarks = (targets: readonly Target[], depth: number): Map<number, numbe
 
 /** Whether some step of the state may matter, by generated code: false is certain. */
 const worthReading = (
-  { program, scratch, layout }: Space,
+  { steps, visited, scratch, layout }: Space,
   id: number,
   below: Layer,
   lasts: ReadonlyMap<number, readonly number[]>,
 ): boolean => {
   if (below.isEmpty && lasts.size === 0) return false;
   for (const mark of lasts.keys()) scratch.marks[mark] = 0;
-  program.expand(id, id + 1, 0);
+  steps.expand(id, id + 1, 0);
   if (scratch.tally[tally.missed] === 1) {
     scratch.tally[tally.missed] = 0;
     return true;
@@ -83,20 +83,20 @@ const worthReading = (
   for (const mark of lasts.keys()) if (scratch.marks[mark] === 1) return true;
   const words = scratch.tally[tally.words]!;
   for (let at = 0; at < words; at += layout.words) {
-    if (below.mayHold(program.hashAt(at)) && below.holds(program.find(at))) return true;
+    if (below.mayHold(visited.hashAt(at)) && below.holds(visited.find(at))) return true;
   }
   return false;
 };
 
 const isAt = (space: Space, id: number, target: Target): boolean => {
   if (target.kind === 'states') return target.here(id);
-  const { system, program, scratch } = space;
+  const { system, steps, scratch } = space;
   if (target.kind === 'mark') {
     const state = space.read(id);
     return system.watches.some((tree) => follow(system, tree, state).marks.includes(target.mark));
   }
   scratch.tally[tally.deadlock] = 0;
-  program.expand(id, id + 1, 0);
+  steps.expand(id, id + 1, 0);
   if (scratch.tally[tally.missed] === 0) return scratch.tally[tally.deadlock] === 1;
   scratch.tally[tally.missed] = 0;
   return stepsOf(system, space.read(id)).every(({ leaf }) => leaf.blockedBy >= 0);

@@ -2,7 +2,18 @@ import { follow, type System } from '../kernel/index.ts';
 import { GrowingWords } from './growing.ts';
 import { after, stepsOf, stutters } from './interpret.ts';
 import { bitsFor, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
-import { BATCH, instantiate, type Program, programText, type Scratch, scratchFor, tally } from './program.ts';
+import {
+  BATCH,
+  instantiate,
+  noSteps,
+  type Scratch,
+  scratchFor,
+  type Steps,
+  type Table,
+  tally,
+} from './program.ts';
+import { StepCode } from './step-code.ts';
+import { tableCode } from './table-code.ts';
 
 /** How the engine works; nothing here changes what it finds. */
 export interface Tuning {
@@ -29,10 +40,10 @@ export class Space {
   readonly system: System;
   count = 0;
   layout: Layout;
-  program: Program;
+  steps: Steps;
+  visited: Table;
   scratch: Scratch;
-  /** Text of the program, for workers. */
-  text = '';
+  private text = noSteps;
   /** Steps from expanded states, parallel edges counted. */
   transitions = 0;
   /** True once a state was expanded that has no step. */
@@ -45,6 +56,8 @@ export class Space {
   private readonly begun: Set<number>[];
   private compiled = false;
   private interpreted = 0;
+  /** Successors of one state for which there is room in `scratch`. */
+  private room = 0;
   private readonly patience: number;
   private allowance: number;
   private readonly vector: number[];
@@ -59,7 +72,8 @@ export class Space {
     const wide = system.slots.some((_, slot) => system.localCount(slot) > 2 ** ROOMY);
     this.layout = layoutOf(system.slots.map(() => (wide ? 32 : ROOMY)));
     this.scratch = scratchFor(system, this.layout.words, 0);
-    this.program = this.compile();
+    this.steps = instantiate(this.text, this.scratch);
+    this.visited = this.newTable();
     this.add(system.initial);
   }
 
@@ -81,13 +95,13 @@ export class Space {
   find(state: readonly number[]): number {
     if (!this.layout.fields.every((field, slot) => fits(field, state[slot]!))) return -1;
     packInto(this.layout, state, this.scratch.out, 0);
-    return this.program.find(0);
+    return this.visited.find(0);
   }
 
   hashOf(id: number): number {
     const { words } = this.layout;
     this.scratch.out.set(this.states.words.subarray(id * words, (id + 1) * words));
-    return this.program.hashAt(0);
+    return this.visited.hashAt(0);
   }
 
   /** Expands states from `from` on, in order, at most up to `to`. @returns the first that was not expanded */
@@ -95,7 +109,7 @@ export class Space {
     const { tally: counts } = this.scratch;
     counts[tally.stutters] = 0;
     counts[tally.deadlock] = 0;
-    const next = this.program.expand(from, to, BATCH * this.layout.words);
+    const next = this.steps.expand(from, to, BATCH * this.layout.words);
     const words = counts[tally.words]!;
     if (!this.insert(words)) return from;
     this.transitions += words / this.layout.words + counts[tally.stutters]!;
@@ -111,7 +125,7 @@ export class Space {
   watch(from: number, to: number): void {
     if (this.system.watches.length === 0) return;
     for (let id = from; id < to; id++) {
-      if (this.program.watch(id) >= 0) continue;
+      if (this.steps.watch(id) >= 0) continue;
       const state = this.read(id, this.vector);
       for (const tree of this.system.watches) this.note(follow(this.system, tree, state).marks);
     }
@@ -149,7 +163,7 @@ export class Space {
 
   private insert(words: number): boolean {
     if (!this.reserve(this.count + words / this.layout.words)) return false;
-    this.count = this.program.insert(words, this.count);
+    this.count = this.visited.insert(words, this.count);
     return true;
   }
 
@@ -165,61 +179,65 @@ export class Space {
       if (table.resize(size)) this.refill();
       else this.full = true;
     }
-    this.program.bind(states.words, table.words);
+    this.bind();
     return !this.full;
   }
 
   private refill(): void {
     this.table.words.fill(0);
-    this.program.bind(this.states.words, this.table.words);
-    this.program.rehash(this.count);
+    this.bind();
+    this.visited.rehash(this.count);
+  }
+
+  private bind(): void {
+    this.visited.bind(this.states.words, this.table.words);
+    this.steps.bind(this.states.words);
   }
 
   /** Generates code from the trees as they are now. */
   private specialise(): void {
     this.compiled = true;
-    if (this.tightest().every((bits, slot) => bits === this.layout.fields[slot]!.bits)) {
-      this.renewScratch();
-      this.program = this.compile();
-    } else {
-      this.repack();
-    }
-    // Interpreting a state costs about as much as compiling a few hundred characters.
-    this.allowance = this.interpreted + Math.min(this.patience, 200 + this.text.length / 400);
+    const tight = this.tightest().every((bits, slot) => bits === this.layout.fields[slot]!.bits);
+    const roomy = this.successorsMax() <= this.room;
+    if (tight && roomy) this.compile();
+    else this.repack();
+    // Interpreting a state costs about as much as generating and compiling 150 characters.
+    this.allowance = this.interpreted * 1.1 + this.patience / 8 + this.text.length / 150;
   }
 
-  private compile(): Program {
-    this.text = programText(this.system, this.layout, this.compiled ? this.begun : undefined);
-    const program = instantiate(this.text, this.scratch);
-    program.bind(this.states.words, this.table.words);
-    return program;
+  private compile(): void {
+    this.text = this.compiled ? new StepCode(this.system, this.layout, this.begun).source() : noSteps;
+    this.steps = instantiate(this.text, this.scratch);
+    this.steps.bind(this.states.words);
+  }
+
+  private newTable(): Table {
+    const visited = instantiate<Table>(tableCode(this.layout.words), this.scratch);
+    visited.bind(this.states.words, this.table.words);
+    return visited;
   }
 
   /** Packs everything anew, as tightly as the local states seen so far allow. */
   private repack(): void {
     const before = this.layout;
     this.layout = layoutOf(this.tightest());
+    const { words } = this.layout;
     const old = this.states.words.slice(0, this.count * before.words);
-    this.renewScratch();
-    if (this.count * this.layout.words > this.states.words.length) {
-      this.states.resize(this.count * this.layout.words);
-    }
+    this.room = this.successorsMax() * 2;
+    const { marks, blocked, tally } = this.scratch;
+    this.scratch = { ...scratchFor(this.system, words, this.room), marks, blocked, tally };
+    if (this.count * words > this.states.words.length) this.states.resize(this.count * words);
     for (let id = 0; id < this.count; id++) {
       unpackFrom(before, old, id * before.words, this.vector);
-      packInto(this.layout, this.vector, this.states.words, id * this.layout.words);
+      packInto(this.layout, this.vector, this.states.words, id * words);
     }
-    this.program = this.compile();
+    this.compile();
+    this.visited = this.newTable();
     this.refill();
   }
 
   private tightest(): number[] {
     return this.system.slots.map((_, slot) => bitsFor(this.system.localCount(slot)));
-  }
-
-  private renewScratch(): void {
-    const { marks, blocked, tally } = this.scratch;
-    const fresh = scratchFor(this.system, this.layout.words, this.successorsMax());
-    this.scratch = { ...fresh, marks, blocked, tally };
   }
 
   private successorsMax(): number {

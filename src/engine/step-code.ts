@@ -32,7 +32,7 @@ export class StepCode {
     this.words = Array.from({ length: layout.words }, (_, word) => `w${word}`).join(',');
   }
 
-  /** JavaScript that defines `expand(from, to)`, `expandOne(id)` and `watch(id)`. */
+  /** The body of a function of a `Scratch` that returns `Steps`. */
   source(): string {
     const calls = this.system.slots.map((_, slot) => this.slot(slot));
     const groups = grouped(calls).map((body) => this.hoisted(body));
@@ -41,7 +41,9 @@ export class StepCode {
     const load = Array.from({ length: words }, (_, w) => `const w${w}=s[b+${w}];`).join('');
     const all = groups.map((call) => `n=${call};if(n<0)break miss;`).join('');
     const watching = this.hoisted(watches);
-    return `const M=m.marks,Q=m.blocked;
+    return `'use strict';
+let S;
+const O=m.out,X=m.tally,M=m.marks,Q=m.blocked,bind=(states)=>{S=states};
 ${this.functions.join('\n')}
 const expand=(from,to,room)=>{
   const s=S;let n=0,id=from;
@@ -57,7 +59,8 @@ const expand=(from,to,room)=>{
   X[2]=n;
   return id;
 };
-const watch=(id)=>{const s=S,b=id*${words};${load}let n=0;return ${watching}};`;
+const watch=(id)=>{const s=S,b=id*${words};${load}let n=0;return ${watching}};
+return{bind,expand,watch};`;
   }
 
   private slot(slot: number): string {

@@ -75,17 +75,17 @@ const fromSteps = (
   masks: Int32Array,
   bits: ReadonlyMap<number, number>,
 ): number => {
-  const { program, scratch, layout, system } = space;
+  const { steps, visited, scratch, layout, system } = space;
   for (const goal of bits.keys()) scratch.marks[goal] = 0;
-  program.expand(id, id + 1, 0);
+  steps.expand(id, id + 1, 0);
   const missed = scratch.tally[tally.missed] === 1;
   scratch.tally[tally.missed] = 0;
-  if (missed || (system.watches.length > 0 && program.watch(id) < 0))
+  if (missed || (system.watches.length > 0 && steps.watch(id) < 0))
     return interpreted(space, id, masks, bits);
   let mask = 0;
   for (const [goal, bit] of bits) if (scratch.marks[goal] === 1) mask |= bit;
   const words = scratch.tally[tally.words]!;
-  for (let at = 0; at < words; at += layout.words) mask |= masks[program.find(at)]!;
+  for (let at = 0; at < words; at += layout.words) mask |= masks[visited.find(at)]!;
   return mask;
 };
 

@@ -19,7 +19,7 @@ export const tableCode = (words: number): string => {
     Array.from({ length: words }, (_, word) => text(word)).join(between);
   const same = each((w) => `s[q+${w}]===v${w}`, '&&');
   const load = (from: string, at: string): string => each((w) => `const v${w}=${from}[${at}+${w}];`);
-  return `
+  return `'use strict';
 let S,T,mask,tags;
 const bind=(states,table)=>{S=states;T=table;mask=table.length-1;tags=~mask};
 const O=m.out,H=m.hashes,R=m.recent,X=m.tally;
@@ -73,7 +73,8 @@ const insert=(n,count)=>{
     }
   }
   return count;
-};`;
+};
+return{bind,find,hashAt,rehash,insert};`;
 };
 
 /** Odd multipliers, one per word (the first is Murmur's, the others follow by a fixed recurrence). */
