@@ -4,17 +4,20 @@ import type { Principal } from './setting.ts';
 export type Address =
   /** Any address of ordinary memory; which memory depends on the domain that translates it. */
   | { readonly range: 'memory' }
-  /** 0xFEEx_xxxx with bit 4 set: the handle is an index into the interrupt remapping table (VT-d 5.1.2.2). */
-  | { readonly range: 'interrupt'; readonly format: 'remappable'; readonly handle: number }
+  /** 0xFEEx_xxxx with bit 4 set: the handle in it selects a table entry (VT-d 5.1.2.2). */
+  | { readonly range: 'interrupt'; readonly format: 'remappable'; readonly irte: string }
   /** 0xFEEx_xxxx with bit 4 clear: destination and vector are in the message itself (VT-d 5.1.2.1). */
   | { readonly range: 'interrupt'; readonly format: 'compatibility' };
 
 /** What a message entry holds and an interrupt message carries. */
 export interface Message {
   readonly address: Address;
-  /** The vector in compatibility format; subhandle 0 in remappable format. */
-  readonly data: number;
+  /** The vector in compatibility format; without meaning otherwise (subhandle 0). */
+  readonly data: string;
 }
+
+/** The data of a message whose data nobody looks at. */
+export const NO_DATA = 'none';
 
 /** Who decided something. Only properties read these fields; the test of ghost erasure holds that. */
 export interface WriteGhost {
@@ -57,7 +60,7 @@ export type Transaction = Omit<MemWr, 'type'>;
 
 /** What a guest asks its unit to do. */
 export type Descriptor =
-  | { readonly type: 'submit.interrupt'; readonly handle: number; readonly pasid: string }
+  | { readonly type: 'submit.interrupt'; readonly handle: string; readonly pasid: string }
   | ({
       readonly type: 'submit.write';
       readonly length: 'dword' | 'other';
@@ -68,15 +71,15 @@ export type Descriptor =
 export type EntryWrite =
   | ({
       readonly type: 'entry.write';
-      readonly entry: number;
+      readonly entry: string;
       readonly pasid: string;
       readonly masked: boolean;
       readonly ghost: WriteGhost;
     } & Message)
-  | { readonly type: 'entry.mask' | 'entry.unmask'; readonly entry: number; readonly ghost: WriteGhost }
+  | { readonly type: 'entry.mask' | 'entry.unmask'; readonly entry: string; readonly ghost: WriteGhost }
   | {
       readonly type: 'entry.pasid';
-      readonly entry: number;
+      readonly entry: string;
       readonly pasid: string;
       readonly ghost: WriteGhost;
     };
@@ -88,12 +91,12 @@ export interface IrteContent {
   readonly svt: 'none' | 'rid' | 'rid+pasid';
   readonly sid: string;
   readonly pasid: string;
-  readonly vector: number;
+  readonly vector: string;
 }
 
 /** An interrupt that the platform has accepted, on its way to the local APIC. */
 export interface Interrupt {
   readonly type: 'interrupt';
-  readonly vector: number;
+  readonly vector: string;
   readonly by: Transaction;
 }

@@ -10,8 +10,8 @@ export interface PartKind {
   readonly title: string;
   readonly role: Role;
   readonly sources: readonly string[];
-  /** `index` tells parts of one kind apart: the guest or the entry; 0 if there is only one. */
-  readonly make: (setting: Setting, index: number) => Made;
+  /** `token` is what a part of which there are several is for: a guest, a message entry, a table entry. */
+  readonly make: (setting: Setting, token: string) => Made;
 }
 
 /** A machine and its stimuli, checked against each other; their types are forgotten. */

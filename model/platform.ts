@@ -1,14 +1,15 @@
-import { type Component, component, type NetworkDefinition } from '../src/language/index.ts';
+import type { Component, NetworkDefinition } from '../src/language/index.ts';
 import type { Made } from './part.ts';
 import { type PartId, parts } from './parts/index.ts';
 import type { Setting } from './setting.ts';
 import { deviceWires } from './wires/device.ts';
-import { unitName } from './wires/names.ts';
+import { phrases } from './phrases.ts';
+import { symmetricSets } from './symmetry.ts';
 import { softwareWires } from './wires/software.ts';
 import { upstreamWires } from './wires/upstream.ts';
 
 /** Machines that take the place of parts of a kind; made like them. */
-export type Replacements = Readonly<Partial<Record<PartId, (setting: Setting, index: number) => Made>>>;
+export type Replacements = Readonly<Partial<Record<PartId, (setting: Setting, token: string) => Made>>>;
 
 /**
  * The block diagram: which parts a design asks for and how they are connected. It depends on the choices and
@@ -19,30 +20,30 @@ export const platform = (
   setting: Setting,
   replacements: Replacements = {},
 ): NetworkDefinition => {
-  const { choices, guests, entries, hostIndex } = setting;
-  const make = (kind: PartId, called: string, index = 0): Component =>
-    component({
-      name: called,
-      role: parts[kind].role,
-      ...(replacements[kind] ?? parts[kind].make)(setting, index),
-    });
-  const host = choices.guest.ims === 'hidden' ? 'hostInterrupt' : 'hostGrant';
-
+  const { choices, guests, entries, irteOf, hostIrte } = setting;
+  const one = (kind: PartId, called: string, token = called): Component => ({
+    name: called,
+    role: parts[kind].role,
+    ...(replacements[kind] ?? parts[kind].make)(setting, token),
+  });
+  const hostSide = choices.guest.ims === 'hidden' ? 'hostInterrupt' : 'hostGrant';
   return {
     name,
     components: [
-      ...guests.map((i) => make(i === 0 ? 'hostileGuest' : 'victimGuest', `guest${i}`, i)),
-      ...guests.map((i) => make('vmm', `vmm${i}`, i)),
-      ...entries.map((k) => make(host, `hostInterrupt${k}`, k)),
-      ...guests.map((i) => make('unit', unitName(setting, i), i)),
-      make('messageLogic', 'messageLogic'),
-      ...entries.map((k) => make('messageEntry', `entry${k}`, k)),
-      make('rootComplex', 'rootComplex'),
-      make('interruptRemapping', 'interruptRemapping'),
-      ...[...entries, hostIndex].map((k) => make('irte', `irte${k}`, k)),
-      make('dmaRemapping', 'dmaRemapping'),
-      make('localApic', 'localApic'),
+      ...guests.map((guest, i) => one(i === 0 ? 'hostileGuest' : 'victimGuest', guest)),
+      ...guests.map((guest) => one('vmm', setting.vmmOf(guest), guest)),
+      ...entries.map((entry) => one(hostSide, setting.hostSideOf(entry), entry)),
+      ...guests.map((guest) => one('unit', setting.unitOf(guest), guest)),
+      one('messageLogic', 'messageLogic'),
+      ...entries.map((entry) => one('messageEntry', entry)),
+      one('rootComplex', 'rootComplex'),
+      one('interruptRemapping', 'interruptRemapping'),
+      ...[...entries.map(irteOf), hostIrte].map((irte) => one('irte', irte)),
+      one('dmaRemapping', 'dmaRemapping'),
+      one('localApic', 'localApic'),
     ],
+    phrases,
+    symmetric: symmetricSets(setting),
     wires: [...softwareWires(setting), ...deviceWires(setting), ...upstreamWires(setting)],
   };
 };

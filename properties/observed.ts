@@ -33,14 +33,12 @@ export const delivery = (observation: Observation): (Transaction & { readonly to
     ? { ...transaction(observation), to: String(fields(observation)['to']) }
     : undefined;
 
-/** A write to the message store: which entry, who writes, and who should. */
-export const storeWrite = (
-  observation: Observation,
-): { entry: number; author: string; owner: string } | undefined => {
+/** A write to the message store: who writes, and who should. */
+export const storeWrite = (observation: Observation): { author: string; owner: string } | undefined => {
   if (!observation.event.type.startsWith('entry.') || !observation.to.startsWith('entry')) return undefined;
   const ghost = fields(observation)['ghost'] as { author?: string; owner?: string } | undefined;
   if (ghost?.author === undefined || ghost.owner === undefined) return undefined;
-  return { entry: Number(fields(observation)['entry']), author: ghost.author, owner: ghost.owner };
+  return { author: ghost.author, owner: ghost.owner };
 };
 
 export const isGuest = (principal: string): boolean => principal.startsWith('guest');

@@ -1,27 +1,27 @@
 import { assign, emit, setup } from '../../src/language/index.ts';
-import type { EntryWrite, Message, WriteGhost } from '../events.ts';
+import { type EntryWrite, type Message, NO_DATA, type WriteGhost } from '../events.ts';
 import { made, type PartKind } from '../part.ts';
 import { NO_PASID, type Setting } from '../setting.ts';
 import type { IrteWrite } from './irte.ts';
 
 /** What the VMM asks of VFIO and of the driver behind it. */
 export type Ioctl =
-  | { readonly type: 'ioctl.enable' | 'ioctl.disable'; readonly entry: number }
+  | { readonly type: 'ioctl.enable' | 'ioctl.disable'; readonly entry: string }
   /** The virtual MSIXPERM was written; the PASID has been translated to the host's number. */
-  | { readonly type: 'ioctl.pasid'; readonly entry: number; readonly pasid: string };
+  | { readonly type: 'ioctl.pasid'; readonly entry: string; readonly pasid: string };
 
 /** The answer to an ioctl or hypercall; a hypercall that succeeds brings the message to use. */
 export interface IoctlDone {
   readonly type: 'ioctl.done';
-  readonly entry: number;
+  readonly entry: string;
   readonly ok: boolean;
   readonly message?: Message;
 }
 
 /** The message that makes the platform deliver an entry's interrupt. */
-export const messageFor = ({ choices, vectorOf }: Setting, entry: number): Message =>
+export const messageFor = ({ choices, irteOf, vectorOf }: Setting, entry: string): Message =>
   choices.ir.enabled
-    ? { address: { range: 'interrupt', format: 'remappable', handle: entry }, data: 0 }
+    ? { address: { range: 'interrupt', format: 'remappable', irte: irteOf(entry) }, data: NO_DATA }
     : { address: { range: 'interrupt', format: 'compatibility' }, data: vectorOf(entry) };
 
 /** What the host does of its own accord. */
@@ -64,7 +64,7 @@ export const hostInterrupt: PartKind = {
       actions: {
         // free_irq masks the entry, waits for running handlers, then clears the table entry.
         mask: emit({ type: 'entry.mask', entry, ghost }),
-        deactivate: emit({ type: 'irte.clear', index: entry }),
+        deactivate: emit({ type: 'irte.clear', irte: setting.irteOf(entry) }),
         fail: emit({ type: 'ioctl.done', entry, ok: false }),
         succeed: emit({ type: 'ioctl.done', entry, ok: true }),
       },
@@ -114,7 +114,7 @@ export const hostInterrupt: PartKind = {
                 'host.request_irq': {
                   target: 'live',
                   actions: [
-                    emit({ type: 'irte.write', index: entry }),
+                    emit({ type: 'irte.write', irte: setting.irteOf(entry) }),
                     emit({ type: 'entry.unmask', entry, ghost }),
                     'succeed',
                   ],
@@ -138,54 +138,5 @@ export const hostInterrupt: PartKind = {
       },
     });
     return made(machine, ({ value }) => (value === 'off' ? [] : [moves[value.on]]));
-  },
-};
-
-/** The host's side of one guest interrupt where the guest keeps the store and asks for a message to put in. */
-export const hostGrant: PartKind = {
-  id: 'hostGrant',
-  title: 'Hypercall that hands out messages, per interrupt',
-  role: 'host',
-  sources: [
-    'Ashok Raj on "PCI: add SIOV and IMS capability detection", November 2020: hypercall to retrieve addr/data from host',
-  ],
-  make: (setting, entry) => {
-    const machine = setup({
-      types: { events: {} as Ioctl, emitted: {} as IrteWrite | IoctlDone },
-    }).createMachine({
-      initial: 'off',
-      on: {
-        'ioctl.enable': { actions: emit({ type: 'ioctl.done', entry, ok: false }) },
-        'ioctl.disable': { actions: emit({ type: 'ioctl.done', entry, ok: false }) },
-        // The guest keeps the PASID of its entry itself.
-        'ioctl.pasid': {},
-      },
-      states: {
-        off: {
-          on: {
-            'ioctl.enable': {
-              target: 'granted',
-              actions: [
-                emit({ type: 'irte.write', index: entry }),
-                emit({ type: 'ioctl.done', entry, ok: true, message: messageFor(setting, entry) }),
-              ],
-            },
-          },
-        },
-        granted: {
-          on: {
-            // Revocation does not depend on the guest: its copy of the message is worth nothing afterwards.
-            'ioctl.disable': {
-              target: 'off',
-              actions: [
-                emit({ type: 'irte.clear', index: entry }),
-                emit({ type: 'ioctl.done', entry, ok: true }),
-              ],
-            },
-          },
-        },
-      },
-    });
-    return { machine };
   },
 };

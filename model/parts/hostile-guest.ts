@@ -1,7 +1,7 @@
 import { emit, setup } from '../../src/language/index.ts';
-import type { Descriptor, EntryWrite, Message } from '../events.ts';
+import { type Descriptor, type EntryWrite, type Message, NO_DATA } from '../events.ts';
 import { made, type PartKind } from '../part.ts';
-import type { Setting } from '../setting.ts';
+import type { Guest, Setting } from '../setting.ts';
 import type { Injected, Trap, TrapDone } from './vmm.ts';
 
 type Deed = Descriptor | Extract<EntryWrite, { type: 'entry.write' }> | Trap;
@@ -14,7 +14,8 @@ export const hostileGuest: PartKind = {
   sources: [
     'Thomas Gleixner on "PCI: add SIOV and IMS capability detection", November 2020 (what a guest can write to its message store)',
   ],
-  make: (setting, guest) => {
+  make: (setting, token) => {
+    const guest = token as Guest;
     const deeds = [...traps(setting, guest), ...storeWrites(setting, guest), ...work(setting, guest)];
     const machine = setup({
       types: { events: {} as Deed | TrapDone | Injected, emitted: {} as Deed },
@@ -32,7 +33,7 @@ export const hostileGuest: PartKind = {
 };
 
 /** Calls to the host about its own entries, in any order. */
-const traps = ({ choices, entriesOf }: Setting, guest: number): Trap[] => {
+const traps = ({ choices, entriesOf }: Setting, guest: Guest): Trap[] => {
   if (choices.guest.ims === 'noHypercall') return [];
   const pasid: Trap['type'][] = choices.svm.guest && choices.guest.ims === 'hidden' ? ['trap.pasid'] : [];
   const types: Trap['type'][] = ['trap.enable', 'trap.disable', ...pasid];
@@ -40,11 +41,10 @@ const traps = ({ choices, entriesOf }: Setting, guest: number): Trap[] => {
 };
 
 /** Any message, masked or not, into every entry that it can write. */
-const storeWrites = (setting: Setting, guest: number): Deed[] => {
+const storeWrites = (setting: Setting, guest: Guest): Deed[] => {
   const { choices, entries, entriesOf, pasidsOf } = setting;
   if (choices.store.writer === 'hostOnly') return [];
-  const author = `guest${guest}` as const;
-  const owner = choices.guest.ims === 'hidden' ? 'host' : author;
+  const owner = choices.guest.ims === 'hidden' ? 'host' : guest;
   // On a page that several guests map, each can write the entries of all.
   const reachable =
     choices.unit === 'adi' && choices.store.place === 'deviceMmioSharedPage' ? entries : entriesOf(guest);
@@ -58,7 +58,7 @@ const storeWrites = (setting: Setting, guest: number): Deed[] => {
           ...message,
           pasid,
           masked,
-          ghost: { author, owner },
+          ghost: { author: guest, owner },
         })),
       ),
     ),
@@ -66,7 +66,7 @@ const storeWrites = (setting: Setting, guest: number): Deed[] => {
 };
 
 /** Interrupt requests for any handle, own or not, and DMA writes anywhere. */
-const work = (setting: Setting, guest: number): Descriptor[] =>
+const work = (setting: Setting, guest: Guest): Descriptor[] =>
   setting.pasidsOf(guest).flatMap((pasid): Descriptor[] => [
     ...setting.entries.map((handle) => ({ type: 'submit.interrupt' as const, handle, pasid })),
     ...messages(setting).map((message) => ({
@@ -79,18 +79,27 @@ const work = (setting: Setting, guest: number): Descriptor[] =>
     { type: 'submit.write', ...messages(setting)[1]!, length: 'other', pasid },
   ]);
 
-/** Every address and data that can make a difference: memory, every table index, every vector. */
-const messages = ({ choices: { ir }, hostIndex, hostVector, entries, vectorOf }: Setting): Message[] => {
-  const compatibility = { range: 'interrupt', format: 'compatibility' } as const;
+/** Every address and data that can make a difference: memory, every table entry, every vector. */
+const messages = ({
+  choices: { ir },
+  hostIrte,
+  hostVector,
+  entries,
+  irteOf,
+  vectorOf,
+}: Setting): Message[] => {
   // Where compatibility format is blocked, one vector stands for all.
   const vectors =
     ir.format === 'compatAllowed' ? [...new Set(entries.map(vectorOf)), hostVector] : [hostVector];
   return [
-    { address: { range: 'memory' }, data: 0 },
-    ...[...entries, hostIndex].map((handle) => ({
-      address: { range: 'interrupt' as const, format: 'remappable' as const, handle },
-      data: 0,
+    { address: { range: 'memory' }, data: NO_DATA },
+    ...[...entries.map(irteOf), hostIrte].map((irte) => ({
+      address: { range: 'interrupt' as const, format: 'remappable' as const, irte },
+      data: NO_DATA,
     })),
-    ...vectors.map((data) => ({ address: compatibility, data })),
+    ...vectors.map((data) => ({
+      address: { range: 'interrupt' as const, format: 'compatibility' as const },
+      data,
+    })),
   ];
 };

@@ -1,6 +1,7 @@
 import type { PartKind } from '../part.ts';
 import { dmaRemapping } from './dma-remapping.ts';
-import { hostGrant, hostInterrupt } from './host-interrupt.ts';
+import { hostGrant } from './host-grant.ts';
+import { hostInterrupt } from './host-interrupt.ts';
 import { hostileGuest } from './hostile-guest.ts';
 import { interruptRemapping } from './interrupt-remapping.ts';
 import { irte } from './irte.ts';

@@ -6,13 +6,13 @@ import type { Decoded, Refused } from './root-complex.ts';
 /** Reads one entry of the interrupt remapping table. The request goes along, so that no state is needed. */
 export interface IrteFetch {
   readonly type: 'irte.fetch';
-  readonly index: number;
+  readonly irte: string;
   readonly by: Transaction;
 }
 
 export interface IrteFetched {
   readonly type: 'irte.fetched';
-  readonly irte: IrteContent;
+  readonly content: IrteContent;
   readonly by: Transaction;
 }
 
@@ -25,8 +25,8 @@ export const interruptRemapping: PartKind = {
     'Intel VT-d Architecture Specification rev. 5.10: 5.1.2 (formats), 5.1.3 (index), 5.1.4 (operation, fault reasons), 9.9 (table entry)',
     'Linux drivers/iommu/intel/dmar.c, irq_remap_fault_reasons[]',
   ],
-  make: ({ choices: { ir }, hostIndex }) => {
-    const tableSize = hostIndex + 1;
+  make: ({ choices: { ir }, entries, hostIrte, irteOf }) => {
+    const table = new Set([...entries.map(irteOf), hostIrte]);
     const machine = setup({
       types: {
         events: {} as (Decoded & { type: 'interrupt.request' }) | IrteFetched,
@@ -52,31 +52,37 @@ export const interruptRemapping: PartKind = {
           },
           {
             // 3. Remappable format: the index must lie within the table. (Reserved fields, 20h, are never set here.)
-            guard: ({ event: { by } }) => handleOf(by) >= tableSize,
+            guard: ({ event: { by } }) => !table.has(selected(by)),
             actions: emit(({ event: { by } }) => ({ type: 'request.refused', reason: '21h', by })),
           },
           // 4. The entry is read as a whole, in a single operation. (No interrupt entry cache: entries change only
           //    together with its invalidation here.)
-          { actions: emit(({ event: { by } }) => ({ type: 'irte.fetch', index: handleOf(by), by })) },
+          { actions: emit(({ event: { by } }) => ({ type: 'irte.fetch', irte: selected(by), by })) },
         ],
         'irte.fetched': [
           {
             // 5. Present bit.
-            guard: ({ event: { irte } }) => !irte.present,
+            guard: ({ event: { content } }) => !content.present,
             actions: emit(({ event: { by } }) => ({ type: 'request.refused', reason: '22h', by })),
           },
           {
             // 6. Source validation, SVT=01 with SQ=00: the whole requester ID must match.
-            guard: ({ event: { irte, by } }) => irte.svt !== 'none' && irte.sid !== by.requester,
+            guard: ({ event: { content, by } }) => content.svt !== 'none' && content.sid !== by.requester,
             actions: emit(({ event: { by } }) => ({ type: 'request.refused', reason: '26h', by })),
           },
           {
             // 7. Not in any VT-d: the PASID must match as well (Gunthorpe on the IMS thread, November 2020).
-            guard: ({ event: { irte, by } }) => irte.svt === 'rid+pasid' && irte.pasid !== by.pasid,
+            guard: ({ event: { content, by } }) => content.svt === 'rid+pasid' && content.pasid !== by.pasid,
             actions: emit(({ event: { by } }) => ({ type: 'request.refused', reason: 'PASID mismatch', by })),
           },
           // 8. The interrupt is delivered with the vector of the entry.
-          { actions: emit(({ event: { irte, by } }) => ({ type: 'interrupt', vector: irte.vector, by })) },
+          {
+            actions: emit(({ event: { content, by } }) => ({
+              type: 'interrupt',
+              vector: content.vector,
+              by,
+            })),
+          },
         ],
       },
     });
@@ -87,5 +93,5 @@ export const interruptRemapping: PartKind = {
 const isCompatibility = ({ address }: Transaction): boolean =>
   address.range === 'interrupt' && address.format === 'compatibility';
 
-const handleOf = ({ address }: Transaction): number =>
-  address.range === 'interrupt' && address.format === 'remappable' ? address.handle : Infinity;
+const selected = ({ address }: Transaction): string =>
+  address.range === 'interrupt' && address.format === 'remappable' ? address.irte : 'none';

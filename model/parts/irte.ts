@@ -6,8 +6,8 @@ import type { IrteFetch, IrteFetched } from './interrupt-remapping.ts';
 
 /** The host writes or clears an entry, invalidation of the interrupt entry cache included. */
 export type IrteWrite =
-  | { readonly type: 'irte.write'; readonly index: number }
-  | { readonly type: 'irte.clear'; readonly index: number };
+  | { readonly type: 'irte.write'; readonly irte: string }
+  | { readonly type: 'irte.clear'; readonly irte: string };
 
 /**
  * One entry of the interrupt remapping table. What is written into it follows from the design: the requester
@@ -22,16 +22,16 @@ export const irte: PartKind = {
     'Intel VT-d Architecture Specification rev. 5.10: 9.9 (interrupt remapping table entry), 5.1.4 (read as a single operation)',
     'Linux drivers/iommu/intel/irq_remapping.c: set_irte_sid, modify_irte, clear_entries',
   ],
-  make: ({ choices, hostIndex, hostVector, guestOf, pasidsOf, requesterOf, vectorOf }, index) => {
-    const isHost = index === hostIndex;
-    const guest = guestOf(index);
+  make: (setting, token) => {
+    const { choices, hostVector, guestOf, pasidsOf, requesterOf, vectorOf } = setting;
+    const entry = setting.entryOfIrte(token);
     const granted: IrteContent = {
       present: true,
       svt: choices.ir.granularity,
-      sid: isHost ? PF : requesterOf(guest),
+      sid: entry === undefined ? PF : requesterOf(guestOf(entry)),
       // The driver expects the tag that its device will send.
-      pasid: isHost || choices.msg.tag === 'untagged' ? NO_PASID : pasidsOf(guest)[0]!,
-      vector: isHost ? hostVector : vectorOf(index),
+      pasid: entry === undefined || choices.msg.tag === 'untagged' ? NO_PASID : pasidsOf(guestOf(entry))[0]!,
+      vector: entry === undefined ? hostVector : vectorOf(entry),
     };
     const machine = setup({
       types: {
@@ -40,7 +40,7 @@ export const irte: PartKind = {
         emitted: {} as IrteFetched,
       },
     }).createMachine({
-      context: { present: isHost },
+      context: { present: entry === undefined },
       on: {
         // modify_irte: the entry is written and its cached copy invalidated under one lock. That two 64-bit
         // stores are visible one after the other is not modelled.
@@ -49,7 +49,7 @@ export const irte: PartKind = {
         'irte.fetch': {
           actions: emit(({ context: { present }, event: { by } }) => ({
             type: 'irte.fetched',
-            irte: { ...granted, present },
+            content: { ...granted, present },
             by,
           })),
         },

@@ -6,7 +6,7 @@ import type { Principal } from '../setting.ts';
 /** A vector that has been delivered to whoever has registered its handler. */
 export interface Delivered {
   readonly type: 'delivered';
-  readonly vector: number;
+  readonly vector: string;
   readonly to: Principal;
   readonly by: Transaction;
 }

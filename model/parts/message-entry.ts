@@ -1,12 +1,19 @@
 import { assign, emit, setup } from '../../src/language/index.ts';
-import type { Address, CauseGhost, EntryWrite, MemWr, TransactionGhost } from '../events.ts';
+import {
+  type Address,
+  type CauseGhost,
+  type EntryWrite,
+  type MemWr,
+  NO_DATA,
+  type TransactionGhost,
+} from '../events.ts';
 import type { PartKind } from '../part.ts';
 import { NO_PASID, type Principal } from '../setting.ts';
 
 /** The Interrupt Message Generation Logic asks for the message of this entry. */
 export interface EntryRaise {
   readonly type: 'entry.raise';
-  readonly entry: number;
+  readonly entry: string;
   /** PASID of the descriptor. */
   readonly pasid: string;
   readonly ghost: CauseGhost;
@@ -14,7 +21,7 @@ export interface EntryRaise {
 
 interface Context {
   readonly address: Address;
-  readonly data: number;
+  readonly data: string;
   readonly masked: boolean;
   /** PASID field of the entry's control word. */
   readonly pasid: string;
@@ -27,8 +34,8 @@ type WholeWrite = Extract<EntryWrite, { type: 'entry.write' }>;
 
 type Emitted =
   | MemWr
-  | { type: 'entry.pending'; entry: number }
-  | { type: 'descriptor.rejected'; entry: number };
+  | { type: 'entry.pending'; entry: string }
+  | { type: 'descriptor.rejected'; entry: string };
 
 /** One entry of the interrupt message store: an IMS slot, or an MSI-X table entry of a virtual function. */
 export const messageEntry: PartKind = {
@@ -70,7 +77,7 @@ export const messageEntry: PartKind = {
       // 9.2.28: after reset an entry is masked and its address points at the interrupt range.
       context: {
         address: { range: 'interrupt', format: 'compatibility' },
-        data: 0,
+        data: NO_DATA,
         masked: true,
         pasid: NO_PASID,
         pending: 'idle',

@@ -6,13 +6,13 @@ import type { EntryRaise } from './message-entry.ts';
 /** A unit wants the interrupt of an entry raised. */
 export interface RaiseRequest {
   readonly type: 'raise';
-  readonly unit: number;
-  readonly handle: number;
+  readonly unit: string;
+  readonly handle: string;
   readonly pasid: string;
   readonly ghost: CauseGhost;
 }
 
-type Refusal = { type: 'descriptor.rejected'; entry: number };
+type Refusal = { type: 'descriptor.rejected'; entry: string };
 
 /** The only way from a unit's work to an interrupt message. */
 export const messageLogic: PartKind = {
@@ -23,7 +23,7 @@ export const messageLogic: PartKind = {
     'Intel Scalable I/O Virtualization Technical Specification rev. 1.1, as quoted on the PCI list in November 2020 (Interrupt Message Generation Logic)',
     'Intel DSA Architecture Specification rev. 3.0: 5.4 (handle check)',
   ],
-  make: ({ choices, guestOf, entries }) => {
+  make: ({ choices, guestOf, entries, unitOf }) => {
     const machine = setup({
       types: { events: {} as RaiseRequest, emitted: {} as EntryRaise | Refusal },
       guards: {
@@ -32,7 +32,9 @@ export const messageLogic: PartKind = {
         // 2. The entry must be associated with the unit. Units that never share a store have no other entries.
         foreign: ({ event }) => {
           const shared = choices.unit === 'adi' && choices.store.place !== 'guestMem';
-          return guestOf(event.handle) !== event.unit && (!shared || choices.imgl.assoc === 'adiChecked');
+          return (
+            unitOf(guestOf(event.handle)) !== event.unit && (!shared || choices.imgl.assoc === 'adiChecked')
+          );
         },
       },
     }).createMachine({

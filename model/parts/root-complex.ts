@@ -61,4 +61,5 @@ export const rootComplex: PartKind = {
   },
 };
 
-const carried = ({ type: _, ...transaction }: MemWr): Transaction => transaction;
+/** The write without its type, to be carried along by what the platform makes of it. */
+const carried = ({ type: _type, ...transaction }: MemWr): Transaction => transaction;

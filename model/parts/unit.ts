@@ -1,7 +1,7 @@
 import { emit, setup } from '../../src/language/index.ts';
-import type { Descriptor, MemWr } from '../events.ts';
+import type { CauseGhost, Descriptor, MemWr } from '../events.ts';
 import type { PartKind } from '../part.ts';
-import { NO_PASID } from '../setting.ts';
+import { type Guest, NO_PASID } from '../setting.ts';
 import type { RaiseRequest } from './message-logic.ts';
 
 /**
@@ -17,9 +17,9 @@ export const unit: PartKind = {
     'Intel VT-d Architecture Specification rev. 5.10: 3.12.6 (virtual functions), 3.12.7 (ADIs share the requester ID of their parent)',
     'Intel DSA Architecture Specification rev. 3.0: 3.7 (completion interrupts), 3.8 (PASID of a descriptor)',
   ],
-  make: ({ choices, pasidsOf, requesterOf }, guest) => {
-    const cause = `guest${guest}` as const;
-    const ghost = { cause, work: pasidsOf(guest)[0]! };
+  make: ({ choices, pasidsOf, requesterOf, unitOf }, token) => {
+    const guest = token as Guest;
+    const ghost: CauseGhost = { cause: guest, work: pasidsOf(guest)[0]! };
     const machine = setup({
       types: { events: {} as Descriptor, emitted: {} as MemWr | RaiseRequest },
     }).createMachine({
@@ -27,7 +27,7 @@ export const unit: PartKind = {
         'submit.interrupt': {
           actions: emit(({ event: { handle, pasid } }) => ({
             type: 'raise',
-            unit: guest,
+            unit: unitOf(guest),
             handle,
             pasid,
             ghost,
@@ -42,7 +42,7 @@ export const unit: PartKind = {
             length,
             address,
             data,
-            ghost: { ...ghost, origin: 'data', author: cause, runs: pasid, bound: NO_PASID },
+            ghost: { ...ghost, origin: 'data', author: guest, runs: pasid, bound: NO_PASID },
           })),
         },
       },

@@ -1,10 +1,14 @@
 import { assign, emit, setup } from '../../src/language/index.ts';
 import type { Descriptor, EntryWrite, Message } from '../events.ts';
 import { made, type PartKind } from '../part.ts';
+import type { Guest } from '../setting.ts';
 import type { Injected, Trap, TrapDone } from './vmm.ts';
 
 /** Messages that the guest makes up itself look like those of its virtual APIC. */
-const ownMessage: Message = { address: { range: 'interrupt', format: 'compatibility' }, data: 0 };
+const ownMessage: Message = {
+  address: { range: 'interrupt', format: 'compatibility' },
+  data: 'virtualVector',
+};
 
 /** A guest that does what a driver should: it sets up its first entry, then has work done and waits for the interrupt. */
 export const victimGuest: PartKind = {
@@ -15,10 +19,10 @@ export const victimGuest: PartKind = {
     'Dave Jiang and Thomas Gleixner on "vfio: mdev: common lib code for setting up Interrupt Message Store", June 2021: order of the guest driver',
     'Linux drivers/dma/idxd/device.c: idxd_wq_request_irq (permission entry, then request_irq)',
   ],
-  make: ({ choices, entriesOf, pasidsOf }, guest) => {
+  make: ({ choices, entriesOf, pasidsOf }, token) => {
+    const guest = token as Guest;
     const entry = entriesOf(guest)[0]!;
     const pasid = pasidsOf(guest)[0]!;
-    const author = `guest${guest}` as const;
     const managesStore = choices.guest.ims !== 'hidden';
     const early = choices.perm.order === 'beforeEnable';
 
@@ -67,7 +71,7 @@ export const victimGuest: PartKind = {
                 ...message,
                 pasid,
                 masked: false,
-                ghost: { author, owner: author },
+                ghost: { author: guest, owner: guest },
               })),
             },
           },

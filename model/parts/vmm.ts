@@ -1,19 +1,20 @@
 import { emit, setup } from '../../src/language/index.ts';
 import type { Message } from '../events.ts';
 import type { PartKind } from '../part.ts';
+import type { Guest } from '../setting.ts';
 import type { Ioctl, IoctlDone } from './host-interrupt.ts';
 import type { Delivered } from './local-apic.ts';
 
 /** A guest access that traps, or a hypercall. */
 export interface Trap {
   readonly type: 'trap.enable' | 'trap.disable' | 'trap.pasid';
-  readonly entry: number;
+  readonly entry: string;
 }
 
 /** The trap returns to the guest. */
 export interface TrapDone {
   readonly type: 'trap.done';
-  readonly entry: number;
+  readonly entry: string;
   readonly ok: boolean;
   readonly message?: Message;
 }
@@ -47,7 +48,7 @@ export const vmm: PartKind = {
           actions: emit(({ event: { entry } }) => ({
             type: 'ioctl.pasid',
             entry,
-            pasid: pasidsOf(guest)[0]!,
+            pasid: pasidsOf(guest as Guest)[0]!,
           })),
         },
         'ioctl.done': { actions: emit(({ event }) => ({ ...event, type: 'trap.done' })) },

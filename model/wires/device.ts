@@ -1,42 +1,42 @@
 import { environment, sync, type Wire } from '../../src/language/index.ts';
 import type { Descriptor, EntryWrite } from '../events.ts';
 import type { Setting } from '../setting.ts';
-import { byField, each, names, unitName } from './names.ts';
+import { each, named } from './wiring.ts';
 
 const storeEvents: EntryWrite['type'][] = ['entry.write', 'entry.mask', 'entry.unmask', 'entry.pasid'];
 
 /** The device: work, message logic, message store. */
 export const deviceWires = (setting: Setting): Wire[] => {
-  const { guests, entries } = setting;
+  const { guests, entries, hostSideOf, unitOf } = setting;
   return [
-    ...guests.flatMap((i) =>
+    ...guests.flatMap((guest) =>
       each(
-        { from: `guest${i}`, to: unitName(setting, i), via: sync },
+        { from: guest, to: unitOf(guest), via: sync },
         ['submit.interrupt', 'submit.write'] satisfies Descriptor['type'][],
         'Work is done in the step that submits it: a guest that can always submit gains nothing from work that waits.',
       ),
     ),
     ...each(
       {
-        from: [...names('guest', guests), ...names('hostInterrupt', entries)],
-        to: byField('entry', 'entry'),
+        from: [...guests, ...entries.map(hostSideOf)],
+        to: named('entry'),
         via: sync,
       },
       storeEvents,
       'The host reads back after each write to the store (pci_write_msg_msix), and a guest write in flight is the same as a later one.',
     ),
     ...each(
-      { from: guests.map((i) => unitName(setting, i)), to: 'messageLogic', via: sync },
+      { from: guests.map(unitOf), to: 'messageLogic', via: sync },
       ['raise'],
       'Within the device; the check and the message that follows are one decision of the interrupt logic.',
     ),
     ...each(
-      { from: 'messageLogic', to: byField('entry', 'entry'), via: sync },
+      { from: 'messageLogic', to: named('entry'), via: sync },
       ['entry.raise'],
       'Within the device: the entry is read once, when the interrupt is generated (DSA 3.7).',
     ),
     ...each(
-      { from: ['messageLogic', ...names('entry', entries)], to: environment, via: sync },
+      { from: ['messageLogic', ...entries], to: environment, via: sync },
       ['descriptor.rejected', 'entry.pending'],
       'Status that only the submitter can read: completion status 19h, the pending bit.',
     ),

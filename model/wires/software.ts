@@ -1,37 +1,37 @@
 import { environment, sync, type Wire } from '../../src/language/index.ts';
 import type { Delivered } from '../parts/local-apic.ts';
 import type { Setting } from '../setting.ts';
-import { byField, each, names } from './names.ts';
+import { each } from './wiring.ts';
 
 /** Guests, VMMs and the host kernel. */
 export const softwareWires = (setting: Setting): Wire[] => {
-  const { guests, entries, guestOf } = setting;
+  const { guests, entries, guestOf, hostSideOf, vmmOf } = setting;
   return [
-    ...guests.flatMap((i) => [
+    ...guests.flatMap((guest) => [
       ...each(
-        { from: `guest${i}`, to: `vmm${i}`, via: sync },
+        { from: guest, to: vmmOf(guest), via: sync },
         ['trap.enable', 'trap.disable', 'trap.pasid'],
         'A trapped access or a hypercall: the vCPU stands still until the VMM has taken it (KVM_RUN exit).',
       ),
       ...each(
-        { from: `vmm${i}`, to: `guest${i}`, via: sync },
+        { from: vmmOf(guest), to: guest, via: sync },
         ['trap.done', 'injected'],
         'The VMM writes guest state while the vCPU is not running, or through the virtual APIC page at once.',
       ),
     ]),
     ...each(
       {
-        from: names('vmm', guests),
-        to: byField('hostInterrupt', 'entry'),
+        from: guests.map(vmmOf),
+        to: (event) => hostSideOf(String(event['entry'])),
         via: sync,
       },
       ['ioctl.enable', 'ioctl.disable', 'ioctl.pasid'],
       'A system call up to the point where the driver first lets others run; what comes later is a step of the host.',
     ),
-    ...entries.map((k): Wire => ({
+    ...entries.map((entry): Wire => ({
       event: 'ioctl.done',
-      from: `hostInterrupt${k}`,
-      to: `vmm${guestOf(k)}`,
+      from: hostSideOf(entry),
+      to: vmmOf(guestOf(entry)),
       via: sync,
       because: 'The return of the system call.',
     })),
@@ -40,7 +40,7 @@ export const softwareWires = (setting: Setting): Wire[] => {
       from: 'localApic',
       to: (event) => {
         const { to } = event as unknown as Delivered;
-        return to === 'host' ? environment : to.replace('guest', 'vmm');
+        return to === 'host' ? environment : vmmOf(to);
       },
       via: sync,
       because:

@@ -1,21 +1,18 @@
 import { environment, queue, sync, type Via, type Wire } from '../../src/language/index.ts';
 import type { Setting } from '../setting.ts';
-import { byField, each, names, unitName } from './names.ts';
+import { each, named } from './wiring.ts';
 
 /** From the device to CPUs and memory. */
 export const upstreamWires = (setting: Setting): Wire[] => {
-  const { choices, guests, entries, guestOf, scope } = setting;
+  const { choices, guests, entries, guestOf, hostIrte, hostSideOf, irteOf, scope, unitOf } = setting;
   // Posted writes stay in order per requester (PCIe 2.4.1), so each function has a queue of its own.
-  const functions = choices.unit === 'vf' ? guests.map((i) => [i]) : [guests];
+  const functions = choices.unit === 'vf' ? guests.map((guest) => [guest]) : [guests];
   const inFlight: Via = queue(scope.inFlight, 'backpressure');
   return [
-    ...functions.map((members, f): Wire => ({
-      name: choices.unit === 'vf' ? `posted-writes-vf${f}` : 'posted-writes',
+    ...functions.map((members): Wire => ({
+      name: setting.postedWritesOf(members[0]!),
       event: 'MemWr',
-      from: [
-        ...members.map((i) => unitName(setting, i)),
-        ...entries.filter((k) => members.includes(guestOf(k))).map((k) => `entry${k}`),
-      ],
+      from: [...members.map(unitOf), ...entries.filter((entry) => members.includes(guestOf(entry)))],
       to: 'rootComplex',
       via: inFlight,
       because:
@@ -34,21 +31,21 @@ export const upstreamWires = (setting: Setting): Wire[] => {
     ...each(
       {
         from: 'interruptRemapping',
-        to: byField('irte', 'index'),
+        to: named('irte'),
         via: sync,
       },
       ['irte.fetch'],
       'The table entry is read as a whole, in a single operation (VT-d 5.1.4).',
     ),
     ...each(
-      { from: names('irte', [...entries, setting.hostIndex]), to: 'interruptRemapping', via: sync },
+      { from: [...entries.map(irteOf), hostIrte], to: 'interruptRemapping', via: sync },
       ['irte.fetched'],
       'The answer to the read.',
     ),
     ...each(
       {
-        from: names('hostInterrupt', entries),
-        to: byField('irte', 'index'),
+        from: entries.map(hostSideOf),
+        to: named('irte'),
         via: sync,
       },
       ['irte.write', 'irte.clear'],

@@ -25,7 +25,8 @@ export function* reach(system: System, claims: readonly Claim[], bounds: Bounds 
   const index = new Map<string, number>();
   const { depthMax = Infinity, statesMax = Infinity } = bounds;
 
-  const add = (state: readonly number[], parent: number, slot: number, choice: number): number => {
+  const add = (state: number[], parent: number, slot: number, choice: number): number => {
+    system.represent?.(state);
     const key = String.fromCharCode(...state); // local states are below 65,536
     const known = index.get(key);
     if (known !== undefined) return known;
@@ -35,7 +36,7 @@ export function* reach(system: System, claims: readonly Claim[], bounds: Bounds 
     return id;
   };
 
-  add(system.initial, -1, -1, -1);
+  add([...system.initial], -1, -1, -1);
   let stopped: Findings['stopped'];
   let id = 0;
   while (id < found.count && stopped === undefined) {

@@ -29,7 +29,7 @@ export class UserError extends Error {
   }
 
   get title(): string {
-    return catalogue[this.code]?.title ?? '';
+    return catalogue[this.code].title;
   }
 }
 

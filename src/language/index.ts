@@ -4,6 +4,7 @@ export * from './property.ts';
 export * from './wire.ts';
 export {
   and,
+  type AnyMachineSnapshot,
   type AnyStateMachine,
   assign,
   createMachine,

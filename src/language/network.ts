@@ -1,11 +1,18 @@
-import type { Component } from './component.ts';
+import type { Component, Message } from './component.ts';
 import type { Wire } from './wire.ts';
 
-/** Members that may be permuted without changing anything; each is the name of a component or a token in events. */
+/**
+ * Parties that may be exchanged for one another without changing anything. Each member is the list of all
+ * that belongs to it: names of components and queues, and tokens in events and contexts, in the same order for
+ * every member. To exchange two members is to rename each token of the one to that of the other.
+ */
 export interface SymmetricSet {
   readonly name: string;
-  readonly members: readonly string[];
+  readonly members: readonly (readonly string[])[];
 }
+
+/** What a type of event means, in words, for stories. Without one the payload is shown. */
+export type Phrases = Readonly<Record<string, (event: Message) => string>>;
 
 /** A design made concrete: the machines and how they are connected. */
 export interface NetworkDefinition {
@@ -13,6 +20,7 @@ export interface NetworkDefinition {
   readonly components: readonly Component[];
   readonly wires: readonly Wire[];
   readonly symmetric?: readonly SymmetricSet[];
+  readonly phrases?: Phrases;
 }
 
 export const network = (definition: NetworkDefinition): NetworkDefinition => definition;

@@ -1,9 +1,18 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { UserError } from '../kernel/index.ts';
-import type { Message, NetworkDefinition, Overflow, Property, Role, Wire } from '../language/index.ts';
+import {
+  environment,
+  type Message,
+  type NetworkDefinition,
+  type Overflow,
+  type Property,
+  type Role,
+  type Wire,
+} from '../language/index.ts';
 import { routing, type Routing } from './routes.ts';
 import { refuseUnsupported } from './refuse.ts';
-import { bounded, start } from './react.ts';
+import { bounded, guarded, start, stateText } from './react.ts';
+import { sealed } from './canonical.ts';
 
 /** A machine at its place in the state vector. */
 export interface Part {
@@ -48,7 +57,7 @@ export const buildNetwork = (
 ): Network => {
   const names = definition.components.map(({ name }) => name);
   const queues = definition.wires.flatMap(queueOf);
-  unique([...names, ...queues.map(({ name }) => name)]);
+  unique([environment, ...names, ...queues.map(({ name }) => name), ...properties.map(({ id }) => id)]);
   const parts = definition.components.map((declared): Part => {
     refuseUnsupported(declared.name, declared.machine);
     const stimuli = (declared.stimuli ?? (() => [])) as Part['stimuli'];
@@ -64,7 +73,14 @@ export const buildNetwork = (
 
 const part = (name: string, role: Part['role'], given: AnyStateMachine, stimuli: Part['stimuli']): Part => {
   const machine = bounded(given);
-  return { name, role, machine, initial: start(name, machine), stimuli };
+  const asked = (snapshot: AnyMachineSnapshot): readonly Message[] => {
+    const where = `the list of stimuli of component ${name} in state ${stateText(snapshot)}`;
+    return sealed(
+      guarded(where, () => stimuli(snapshot)),
+      where,
+    );
+  };
+  return { name, role, machine, initial: start(name, machine), stimuli: asked };
 };
 
 const queueOf = (wire: Wire): Queue[] => {
@@ -85,7 +101,7 @@ const queueOf = (wire: Wire): Queue[] => {
 const unique = (names: readonly string[]): void => {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice === undefined) return;
-  throw new UserError('IRQ038', `two components or queues are called ${twice}`, {
-    fix: 'rename one of them',
+  throw new UserError('IRQ038', `two components, queues or properties are called ${twice}`, {
+    fix: twice === environment ? `${environment} is all that is outside; rename yours` : 'rename one of them',
   });
 };

@@ -28,6 +28,24 @@ export const canonical = (value: unknown, what: string, field = ''): string => {
   });
 };
 
+/**
+ * The same value, which nobody can change any more. Snapshots and events are shared between all states in
+ * which they occur, so an action that changed one in place would corrupt states that have been visited.
+ *
+ * @throws UserError IRQ037 for anything but plain finite JSON
+ */
+export const sealed = <T>(value: T, what: string): T => {
+  canonical(value, what);
+  freeze(value);
+  return value;
+};
+
+const freeze = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return;
+  Object.freeze(value);
+  for (const item of Object.values(value)) freeze(item);
+};
+
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

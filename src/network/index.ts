@@ -1,12 +1,13 @@
 export { buildNetwork, type Network, type Part, type Queue } from './build.ts';
 export { canonical } from './canonical.ts';
+export { type InFlight, put } from './in-flight.ts';
 export {
   type Blocked,
   choiceCount,
   type Configuration,
   DELIVERIES_MAX,
   endless,
-  type InFlight,
+  heardAs,
   initialConfiguration,
   listen,
   take,
@@ -15,5 +16,5 @@ export {
   viewOf,
 } from './interpret.ts';
 export { marking, type Marking } from './marks.ts';
-export { localKey, react, stateText } from './react.ts';
+export { localKey, react, type Reaction, stateText } from './react.ts';
 export { type Hop } from './routes.ts';

@@ -2,20 +2,15 @@ import type { AnyMachineSnapshot } from 'xstate';
 import { UserError, type Choice } from '../kernel/index.ts';
 import { environment, type Message, type Observation, type View } from '../language/index.ts';
 import type { Network, Part } from './build.ts';
+import { type InFlight, put } from './in-flight.ts';
 import { react } from './react.ts';
 import type { Hop } from './routes.ts';
-
-/** An event on its way, with the component that sent it. */
-export interface InFlight {
-  readonly event: Message;
-  readonly from: string;
-}
 
 /** A global state as the XState machines know it. */
 export interface Configuration {
   /** By part. */
   readonly snapshots: readonly AnyMachineSnapshot[];
-  /** By queue, oldest first. */
+  /** By queue, oldest first; sorted if unordered. */
   readonly queues: readonly (readonly InFlight[])[];
   /** By observer. */
   readonly heard: readonly AnyMachineSnapshot[];
@@ -80,7 +75,7 @@ export const unknownComponent = (name: string): UserError =>
 export const take = (network: Network, from: Configuration, choice: Choice): Taken | Blocked => {
   const { parts, routing } = network;
   const snapshots = [...from.snapshots];
-  const queues = from.queues.map((content) => [...content]);
+  const queues = [...from.queues];
   const heard = [...from.heard];
   const observations: Observation[] = [];
   const work: (InFlight & { hop: Hop })[] = [];
@@ -88,12 +83,12 @@ export const take = (network: Network, from: Configuration, choice: Choice): Tak
   const observe = (observation: Observation): void => {
     observations.push(observation);
     network.observers.forEach((observer, i) => {
-      heard[i] = listen(observer, heard[i]!, observation);
+      heard[i] = listen(observer, heard[i]!, heardAs(observation));
     });
   };
 
   const begun = begin(network, from, choice);
-  if (begun.queue >= 0) queues[begun.queue]!.splice(choice.index, 1);
+  if (begun.queue >= 0) queues[begun.queue] = queues[begun.queue]!.toSpliced(choice.index, 1);
   work.push(...begun.hops.map((hop) => ({ hop, event: begun.event, from: begun.from })));
 
   for (let delivered = 0; work.length > 0; delivered++) {
@@ -101,11 +96,11 @@ export const take = (network: Network, from: Configuration, choice: Choice): Tak
     if (delivered >= DELIVERIES_MAX) throw endless(observations);
     if (hop.kind === 'queue') {
       const index = network.queues.findIndex(({ name }) => name === hop.to);
-      const { capacity, overflow } = network.queues[index]!;
-      const room = queues[index]!.length < capacity;
-      if (!room && overflow !== 'drop') return { kind: 'blocked', queue: hop.to };
-      if (room) queues[index]!.push({ event, from: sender });
-      observe({ event, from: sender, to: hop.to, phase: room ? 'sent' : 'dropped' });
+      const queue = network.queues[index]!;
+      const longer = put(queue, queues[index]!, { event, from: sender });
+      if (longer === undefined && queue.overflow !== 'drop') return { kind: 'blocked', queue: hop.to };
+      if (longer !== undefined) queues[index] = longer;
+      observe({ event, from: sender, to: hop.to, phase: longer === undefined ? 'dropped' : 'sent' });
       continue;
     }
     observe({ event, from: sender, to: hop.to, phase: 'delivered' });
@@ -144,16 +139,21 @@ const begin = (
   return { event, from, actor: name, queue, hops: network.routing.left(wire, event) };
 };
 
+/** What an observer receives for an observation. */
+export const heardAs = ({ event, ...observed }: Observation): Message => ({ ...event, observed });
+
 /** An observer takes the observations that it has a transition for; it cannot object to any. */
-export const listen = (
-  observer: Part,
-  snapshot: AnyMachineSnapshot,
-  observation: Observation,
-): AnyMachineSnapshot => {
-  const { event, ...observed } = observation;
-  const heard = { ...event, observed };
+export const listen = (observer: Part, snapshot: AnyMachineSnapshot, heard: Message): AnyMachineSnapshot => {
   if (observer.machine.getTransitionData(snapshot, heard).length === 0) return snapshot;
-  return react(observer.name, observer.machine, snapshot, heard).next;
+  const { next, emitted } = react(observer.name, observer.machine, snapshot, heard);
+  if (emitted.length === 0) return next;
+  throw new UserError(
+    'IRQ035',
+    `the observer ${observer.name} emits ${emitted[0]!.type}, and no wire takes it`,
+    {
+      fix: 'an observer reports by entering a state tagged violation',
+    },
+  );
 };
 
 /** The error for a cascade that goes in a circle, with the circle printed. */

@@ -8,6 +8,8 @@ import type { Network } from './build.ts';
  */
 export interface Marking {
   readonly names: readonly string[];
+  /** What the goals of claims about possibility are called. */
+  readonly goalNames: ReadonlyMap<number, string>;
   /** One per property, in order. */
   readonly claims: readonly Claim[];
   /** The marks of a step, ascending. */
@@ -18,6 +20,7 @@ export interface Marking {
 
 export const marking = (network: Network): Marking => {
   const names: string[] = [];
+  const goalNames = new Map<number, string>();
   const seen: { mark: number; seen: Goal['seen'] }[] = [];
   const ofState: { mark: number; holds: (at: View) => boolean }[] = [];
   const name = (text: string): number => names.push(text) - 1;
@@ -44,7 +47,11 @@ export const marking = (network: Network): Marking => {
         const goals = body.goals(network.definition.components);
         return {
           kind: 'alwaysPossible',
-          goals: goals.map((goal) => observe(`${property.id} goal ${goal.name}`, goal.seen)),
+          goals: goals.map((goal) => {
+            const mark = observe(`${property.id} goal ${goal.name}`, goal.seen);
+            goalNames.set(mark, goal.name);
+            return mark;
+          }),
           witness: witness(),
         };
       }
@@ -55,7 +62,7 @@ export const marking = (network: Network): Marking => {
     seen
       .filter((one) => observations.some((observation) => one.seen(observation, around)))
       .map(({ mark }) => mark);
-  return { names, claims, ofStep, ofState };
+  return { names, goalNames, claims, ofStep, ofState };
 };
 
 const tagged =

@@ -75,7 +75,7 @@ export const refuseAtRunTime = (where: string, action: { type: string; params?: 
   if (delay !== undefined) throw unsupported(where, `${action.type.replace('xstate.', '')} with a delay`);
 };
 
-const unsupported = (where: string, construct: string): UserError =>
+export const unsupported = (where: string, construct: string): UserError =>
   new UserError('IRQ030', `${where}: ${construct} is not supported`, {
     expected: 'assign, emit, raise, guards, hierarchy and parallel regions',
     fix: 'model the other party as a component of its own, and time as a stimulus',

@@ -27,7 +27,7 @@ export const routing = (wires: readonly Wire[], components: readonly string[]): 
   }
 
   const left = (wire: Wire, event: Message): Hop[] =>
-    list(typeof wire.to === 'function' ? wire.to(event) : wire.to).map((to) => {
+    receivers(wire, event).map((to) => {
       if (to === environment) return { kind: 'environment', to };
       if (known.has(to)) return { kind: 'component', to };
       throw new UserError(
@@ -52,6 +52,17 @@ export const routing = (wires: readonly Wire[], components: readonly string[]): 
     );
   };
   return { sent, left };
+};
+
+const receivers = (wire: Wire, event: Message): readonly string[] => {
+  if (typeof wire.to !== 'function') return list(wire.to);
+  try {
+    return list(wire.to(event));
+  } catch (error) {
+    throw new UserError('IRQ040', `the wire for ${wire.event} fails to pick a receiver: ${String(error)}`, {
+      fix: `the event was ${JSON.stringify(event)}`,
+    });
+  }
 };
 
 const list = (names: string | readonly string[]): readonly string[] =>

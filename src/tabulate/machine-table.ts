@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { InternalError, UserError } from '../kernel/index.ts';
 import type { Message } from '../language/index.ts';
-import { canonical, localKey, type Part, react } from '../network/index.ts';
+import { canonical, listen, localKey, type Part, react, type Reaction, stateText } from '../network/index.ts';
 import { Interner } from './interner.ts';
 
 /** One entry of a machine's table. */
@@ -52,47 +52,50 @@ export class MachineTable {
     const key = cellKey(local, event);
     const known = this.cells.get(key);
     if (known !== undefined) return known;
-    const { name, machine } = this.part;
-    const { next, emitted } = react(name, machine, this.snapshot(local), event);
+    const { next, emitted } = this.answer(local, event);
     const cell = { next: this.intern(next), emitted };
     this.cells.set(key, cell);
     return cell;
   }
 
-  /** For an observer: the next local state; one that has no transition for what it hears stays where it is. */
-  hear(local: number, event: Message, listen: (snapshot: AnyMachineSnapshot) => AnyMachineSnapshot): number {
-    const key = cellKey(local, event);
-    const known = this.cells.get(key);
-    if (known !== undefined) return known.next;
-    const next = this.intern(listen(this.snapshot(local)));
-    this.cells.set(key, { next, emitted: [] });
-    return next;
-  }
-
   /**
-   * Fills every filled cell a second time and compares.
+   * Fills every filled cell a second time, asks for all stimuli again, and compares.
    *
    * @throws UserError IRQ039 for a machine that is not a function of local state and event
    */
   refill(): void {
+    this.injected.forEach((stimuli, local) => {
+      const again = this.part.stimuli(this.snapshot(local));
+      if (canonical(again, 'stimuli') === canonical(stimuli, 'stimuli')) return;
+      throw this.impure(local, 'lists other stimuli');
+    });
     for (const [key, cell] of this.cells) {
       const [local, event] = parseCellKey(key);
-      const again = react(this.part.name, this.part.machine, this.snapshot(local), event);
+      const again = this.answer(local, event);
       const same =
         this.intern(again.next) === cell.next &&
         canonical(again.emitted, 'emitted') === canonical(cell.emitted, 'emitted');
       if (same) continue;
-      throw new UserError(
-        'IRQ039',
-        `component ${this.part.name} answers ${canonical(event, 'event')} differently the second time`,
-        {
-          fix: 'remove clocks, randomness and variables outside the context from guards, assigns and emits',
-        },
-      );
+      throw this.impure(local, `answers ${canonical(event, 'event')} differently`);
     }
   }
 
-  private intern(snapshot: AnyMachineSnapshot): number {
+  private impure(local: number, how: string): UserError {
+    const state = stateText(this.snapshot(local));
+    return new UserError('IRQ039', `component ${this.part.name} in state ${state} ${how} the second time`, {
+      fix: 'remove clocks, randomness and variables outside the context from guards, assigns, emits and stimuli',
+    });
+  }
+
+  private answer(local: number, event: Message): Reaction {
+    const { part } = this;
+    const snapshot = this.snapshot(local);
+    if (part.role === 'observer') return { next: listen(part, snapshot, event), emitted: [] };
+    return react(part.name, part.machine, snapshot, event);
+  }
+
+  /** The number of a local state, which may be one that no event has led to yet. */
+  intern(snapshot: AnyMachineSnapshot): number {
     const local = this.locals.id(localKey(this.part.name, snapshot), () => snapshot);
     if (local >= this.limit) throw this.unbounded();
     return local;
@@ -111,7 +114,7 @@ export class MachineTable {
       .map(({ field, values }) => `${field} (${values.size} values: ${[...values].slice(-3).join(', ')} …)`);
     return new UserError(
       'IRQ034',
-      `component ${this.part.name} has more than ${this.limit} local states; what grows: ${growing.join('; ')}`,
+      `component ${this.part.name} has more than ${this.limit} local states; what grows: ${growing.join('; ') || 'its states'}`,
       {
         fix: 'give each number in the context a bound, and model each entry of a table as a machine of its own',
       },

@@ -1,13 +1,17 @@
-import { canonical, type InFlight, type Queue } from '../network/index.ts';
+import { UserError } from '../kernel/index.ts';
+import { canonical, type InFlight, put, type Queue } from '../network/index.ts';
 import { Interner } from './interner.ts';
+import { LOCALS_MAX } from './machine-table.ts';
 
 /** The contents of one queue wire as numbered local states; 0 is empty. */
 export class QueueTable {
   readonly queue: Queue;
+  private readonly limit: number;
   private readonly contents = new Interner<readonly InFlight[]>();
 
-  constructor(queue: Queue) {
+  constructor(queue: Queue, limit: number = LOCALS_MAX) {
     this.queue = queue;
+    this.limit = limit;
     this.intern([]);
   }
 
@@ -27,8 +31,8 @@ export class QueueTable {
 
   /** The contents with `item` at the end, or `undefined` if there is no room. */
   put(local: number, item: InFlight): number | undefined {
-    const items = this.items(local);
-    return items.length < this.queue.capacity ? this.intern([...items, item]) : undefined;
+    const longer = put(this.queue, this.items(local), item);
+    return longer && this.intern(longer);
   }
 
   /** The contents without the item at `index`. */
@@ -36,7 +40,16 @@ export class QueueTable {
     return this.intern(this.items(local).toSpliced(index, 1));
   }
 
-  private intern(items: readonly InFlight[]): number {
-    return this.contents.id(canonical(items, `the contents of ${this.queue.name}`), () => items);
+  /** The number of these contents. */
+  intern(items: readonly InFlight[]): number {
+    const { name, capacity } = this.queue;
+    const local = this.contents.id(canonical(items, `the contents of ${name}`), () => items);
+    if (local < this.limit) return local;
+    const events = new Set(this.contents.all().flatMap((one) => one.map((item) => canonical(item, name))));
+    throw new UserError(
+      'IRQ034',
+      `the queue ${name} has more than ${this.limit} different contents: ${events.size} different events in ${capacity} places`,
+      { fix: 'reduce its capacity, or the payloads that travel through it' },
+    );
   }
 }

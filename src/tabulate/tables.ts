@@ -1,6 +1,6 @@
 import type { Choice } from '../kernel/index.ts';
 import { environment, type Message, type Observation } from '../language/index.ts';
-import { type Hop, type InFlight, listen, type Network } from '../network/index.ts';
+import { heardAs, type Hop, type InFlight, type Network } from '../network/index.ts';
 import { MachineTable } from './machine-table.ts';
 import { QueueTable } from './queue-table.ts';
 
@@ -27,7 +27,7 @@ export class Tables {
   constructor(network: Network, localsMax?: number) {
     this.network = network;
     this.parts = network.parts.map((part) => new MachineTable(part, localsMax));
-    this.queues = network.queues.map((queue) => new QueueTable(queue));
+    this.queues = network.queues.map((queue) => new QueueTable(queue, localsMax));
     this.observers = network.observers.map((part) => new MachineTable(part, localsMax));
     for (const { name } of [...network.parts, ...network.queues, ...network.observers]) {
       this.slots.set(name, this.slots.size);
@@ -89,11 +89,7 @@ export class Tables {
     this.observers.forEach((table, i) => {
       if (!this.hears[i]!(observation.event.type)) return;
       const slot = this.parts.length + this.queues.length + i;
-      const { event, ...observed } = observation;
-      next(
-        slot,
-        table.hear(read(slot), { ...event, observed }, (heard) => listen(table.part, heard, observation)),
-      );
+      next(slot, table.cell(read(slot), heardAs(observation)).next);
     });
   }
 

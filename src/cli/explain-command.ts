@@ -1,0 +1,19 @@
+import { catalogue, type Code, UserError } from '../kernel/index.ts';
+import { suggestion } from './suggestion.ts';
+
+/** `irqproof explain`: the long text of error codes. */
+export const explainCommand = (codes: readonly string[]): number => {
+  const texts = codes.map((given) => {
+    const code = given.toUpperCase();
+    if (!Object.hasOwn(catalogue, code)) {
+      throw new UserError('IRQ024', `there is no error code ${given}`, {
+        expected: 'a code such as IRQ009',
+        ...suggestion(code, Object.keys(catalogue)),
+      });
+    }
+    const { title, text } = catalogue[code as Code];
+    return `${code}: ${title}\n\n${text}`;
+  });
+  process.stdout.write(`${texts.join('\n\n')}\n`);
+  return 0;
+};

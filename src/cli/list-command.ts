@@ -1,0 +1,60 @@
+import pc from 'picocolors';
+import { parts } from '../../model/index.ts';
+import { properties } from '../../properties/index.ts';
+import { propertyName } from '../report/index.ts';
+import { loadDesigns } from './load.ts';
+
+export const listable = ['designs', 'properties', 'parts', 'engines'] as const;
+export type Listable = (typeof listable)[number];
+
+const engines = [
+  {
+    name: 'reach',
+    lines: [
+      'Breadth-first search on one page, exhaustive, shortest traces; the oracle for every other engine.',
+    ],
+  },
+];
+
+interface Item {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/** `irqproof list`: what there is, each with what one needs to know to choose. */
+export const listCommand = async (what: readonly Listable[]): Promise<number> => {
+  const sections = await Promise.all(
+    what.map(async (kind) => [pc.bold(kind), ...(await items[kind]()).map(itemText)].join('\n')),
+  );
+  process.stdout.write(`${sections.join('\n\n')}\n`);
+  return 0;
+};
+
+const itemText = ({ name, lines }: Item): string =>
+  [`  ${name}`, ...lines.map((line) => `      ${line}`)].join('\n');
+
+const items: Readonly<Record<Listable, () => Promise<readonly Item[]>>> = {
+  designs: async () =>
+    (await loadDesigns([])).map(({ design: { name, title, source } }) => ({
+      name,
+      lines: [
+        title,
+        ...(source === undefined ? [] : [`${source.thread}${source.row ? ` (row ${source.row})` : ''}`]),
+      ],
+    })),
+  properties: () =>
+    Promise.resolve(
+      properties.map((property) => ({
+        name: propertyName(property),
+        lines: [property.claim, `witness: ${property.witness.means}`],
+      })),
+    ),
+  parts: () =>
+    Promise.resolve(
+      Object.values(parts).map(({ id, title, role, sources }) => ({
+        name: `${id}: ${title} (${role})`,
+        lines: sources,
+      })),
+    ),
+  engines: () => Promise.resolve(engines),
+};

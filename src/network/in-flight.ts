@@ -1,0 +1,25 @@
+import type { Message } from '../language/index.ts';
+import type { Queue } from './build.ts';
+import { canonical } from './canonical.ts';
+
+/** An event on its way, with the component that sent it. */
+export interface InFlight {
+  readonly event: Message;
+  readonly from: string;
+}
+
+/**
+ * The contents of a queue wire with one more item, or `undefined` if it is full. In an unordered buffer the
+ * order of arrival means nothing, so the items are kept sorted: two orders of arrival are one state.
+ */
+export const put = (
+  { kind, capacity, name }: Queue,
+  items: readonly InFlight[],
+  item: InFlight,
+): readonly InFlight[] | undefined => {
+  if (items.length >= capacity) return undefined;
+  if (kind === 'queue') return [...items, item];
+  const text = (one: InFlight): string => canonical(one, `the contents of ${name}`);
+  const after = items.findIndex((other) => text(other) > text(item));
+  return items.toSpliced(after < 0 ? items.length : after, 0, item);
+};

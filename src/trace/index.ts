@@ -1,0 +1,4 @@
+export { fromItf, itfSchema, type StoredTrace, toItf } from './itf.ts';
+export { recordViolation } from './record.ts';
+export { replay } from './replay.ts';
+export type { Change, GlobalValue, Trace, TraceStep } from './trace.ts';
