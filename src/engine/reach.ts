@@ -63,7 +63,8 @@ export function* reach(system: System, claims: readonly Claim[], bounds: Bounds 
     if (enabled === 0) found.deadlock(id);
     id++;
     if (id === found.count) break;
-    if (found.settled) stopped = 'settled';
+    // At the end of a level only: so the findings do not depend on the order within it.
+    if (found.settled && found.depth(id) > found.depth(id - 1)) stopped = 'settled';
     else if (found.count >= statesMax) stopped = 'states';
     else if (id % REPORT_EVERY === 0) stopped = yield found.progress(id);
   }
