@@ -15,6 +15,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'src/network': ['src/kernel', 'src/language'],
   'src/tabulate': ['src/kernel', 'src/language', 'src/network'],
   'src/export': ['src/kernel'],
+  'src/crosscheck': ['src/kernel', 'src/export'],
   'src/trace': ['src/kernel', 'src/language', 'src/network'],
   'src/report': ['src/kernel', 'src/language', 'src/network', 'src/trace'],
   'src/search.ts': ['src/kernel', 'src/language', 'src/tabulate', 'src/engine'],

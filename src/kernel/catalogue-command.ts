@@ -42,4 +42,12 @@ export const commandCodes = {
       'The folder may be missing or read-only, or the disk may be full. ' +
       'Choose another place with the same option; without it the result goes to standard output.',
   },
+  IRQ027: {
+    title: 'too large to export',
+    text:
+      'An export needs every reachable state to have been visited, because a part that was left out would be ' +
+      'missing from the exported text without anybody noticing. ' +
+      'Choose a smaller scope of the design, or raise --states-max; ' +
+      'drawings and transition graphs have lower limits than the other formats.',
+  },
 } as const;
