@@ -63,8 +63,9 @@ export class Space {
   private readonly vector: number[];
 
   constructor(system: System, bytesMax = Infinity, { patience = PATIENCE }: Tuning = {}) {
-    this.patience = patience;
-    this.allowance = patience;
+    // Generated code knows nothing of representatives: a quotient is searched by reading the trees.
+    this.patience = system.represent === undefined ? patience : Infinity;
+    this.allowance = this.patience;
     this.system = system;
     this.bytesMax = bytesMax;
     this.begun = system.slots.map(() => new Set());
@@ -74,7 +75,9 @@ export class Space {
     this.scratch = scratchFor(system, this.layout.words, 0);
     this.steps = instantiate(this.text, this.scratch);
     this.visited = this.newTable();
-    this.add(system.initial);
+    const initial = [...system.initial];
+    system.represent?.(initial);
+    this.add(initial);
   }
 
   /** No single call of `advance` finds more states than this. */
@@ -144,7 +147,7 @@ export class Space {
       }
       enabled++;
       this.note(leaf.marks);
-      if (!stutters(state, leaf) && !this.add(after(state, leaf))) return false;
+      if (!stutters(state, leaf) && !this.add(after(this.system, state, leaf))) return false;
     }
     this.transitions += enabled;
     if (enabled === 0) this.deadlock = true;

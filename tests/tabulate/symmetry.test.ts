@@ -12,6 +12,7 @@ import {
   stateText,
   take,
 } from '../../src/network/index.ts';
+import { explicit, reach } from '../../src/engine/index.ts';
 import { searchQuotient } from '../../src/search.ts';
 import { tabulate } from '../../src/tabulate/index.ts';
 import { recordViolation } from '../../src/trace/index.ts';
@@ -20,11 +21,11 @@ import { twoPhaseCommit } from '../networks/two-phase-commit.ts';
 import { explore } from '../support/explore.ts';
 
 /** The same network searched as it is and as a quotient. */
-const both = (definition: NetworkDefinition, claimed: readonly Property[]) => {
+const both = (definition: NetworkDefinition, claimed: readonly Property[], engine = explicit) => {
   const plain = explore(definition, claimed);
   const network = buildNetwork(definition, claimed);
   const marks = marking(network);
-  const search = searchQuotient(tabulate(network), definition.symmetric ?? [], marks.claims, {});
+  const search = searchQuotient(engine, tabulate(network), definition.symmetric ?? [], marks.claims, {});
   let turn = search.next();
   while (turn.done !== true) turn = search.next();
   return { plain: plain.findings, network, marks, ...turn.value };
@@ -96,6 +97,7 @@ describe('the quotient under symmetry', () => {
     expect(result.symmetries).toBe(symmetries);
     expect(result.findings.states).toBeLessThan(result.plain.states * 0.6);
     expect(lengths(result.findings.reached)).toEqual(lengths(result.plain.reached));
+    expect(both(scaled(name, scope), safety, reach).findings.states).toBe(result.findings.states);
   });
 
   test('gives traces that the machines themselves take', () => {
