@@ -1,6 +1,7 @@
 import type { Bounds, Claim, Findings, Search, StopReason, System } from '../kernel/index.ts';
 import { Seen } from './seen.ts';
-import { Space, type Tuning } from './space.ts';
+import { Space } from './space.ts';
+import type { Tuning } from './tuning.ts';
 
 /** How many states are expanded between two reports of progress. */
 const REPORT_EVERY = 16_384;

@@ -14,15 +14,7 @@ import {
 } from './program.ts';
 import { StepCode } from './step-code.ts';
 import { tableCode } from './table-code.ts';
-
-/** How the engine works; nothing here changes what it finds. */
-export interface Tuning {
-  /**
-   * States interpreted before code is generated, and at least so many before it is generated anew. Most
-   * designs' trees have stopped growing after the default, and a small design is done before it.
-   */
-  readonly patience?: number;
-}
+import type { Tuning } from './tuning.ts';
 
 const PATIENCE = 1500;
 /** The table is enlarged when it is this full. Tags keep long probe sequences cheap. */
