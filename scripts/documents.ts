@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 const consoleBlock = /^```console\n([\s\S]*?)^```$/gm;
-const generatedBlock = /(<!-- generated: (\S+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
+const generatedBlock = /^(<!-- generated: (\S+) -->)$[^]*?^(<!-- end -->)$/gm;
 const fileBlock = /(<!-- file: (\S+) -->\n```\w+\n)[\s\S]*?(^```$)/gm;
 
 /** The commands of one `console` block, in order; output lines follow their `$` line. */
@@ -97,7 +97,7 @@ export const refreshed = (text: string, tables: Readonly<Record<string, string>>
     .replaceAll(generatedBlock, (_, begin: string, name: string, end: string) => {
       const content = tables[name];
       if (content === undefined) throw new Error(`there is no table ${name}`);
-      return `${begin}\n${content}\n${end}`;
+      return `${begin}\n\n${content}\n\n${end}`;
     })
     .replaceAll(
       fileBlock,
