@@ -6,22 +6,28 @@ type Heard = Observed<
   | { type: 'MemWr' }
 >;
 
-/** Remembers which entries the host has masked, by its own writes alone. */
+/** Remembers which entries the host has masked, by its own writes alone; the names are keys, so that order is nothing. */
+interface Memory {
+  readonly masked: Readonly<Record<string, true>>;
+}
+
 const listener = setup({
-  types: { context: {} as { masked: readonly string[] }, events: {} as Heard },
+  types: { context: {} as Memory, events: {} as Heard },
   guards: {
     byHost: ({ event }) =>
       'ghost' in event && event.ghost.author === 'host' && event.observed.to !== 'environment',
   },
   actions: {
-    mask: assign({
-      masked: ({ context, event }) =>
-        [...without(context.masked, event.observed.to), event.observed.to].sort(),
+    mask: assign({ masked: ({ context, event }) => ({ ...context.masked, [event.observed.to]: true }) }),
+    unmask: assign({
+      masked: ({ context, event }) => {
+        const { [event.observed.to]: _, ...others } = context.masked;
+        return others;
+      },
     }),
-    unmask: assign({ masked: ({ context, event }) => without(context.masked, event.observed.to) }),
   },
 }).createMachine({
-  context: { masked: [] },
+  context: { masked: {} },
   initial: 'intact',
   states: {
     intact: {
@@ -34,7 +40,7 @@ const listener = setup({
         ],
         MemWr: {
           guard: ({ context, event }) =>
-            event.observed.phase === 'sent' && context.masked.includes(event.observed.from),
+            event.observed.phase === 'sent' && event.observed.from in context.masked,
           target: 'broken',
         },
       },
@@ -42,8 +48,6 @@ const listener = setup({
     broken: { tags: 'violation' },
   },
 });
-
-const without = (names: readonly string[], name: string): string[] => names.filter((other) => other !== name);
 
 export const maskIntegrity = defineProperty({
   id: 'mask-integrity',
@@ -57,7 +61,6 @@ export const maskIntegrity = defineProperty({
   witness: {
     means: 'an interrupt is held back by a mask that the host has set',
     seen: ({ event, from }, { before }) =>
-      event.type === 'entry.pending' &&
-      (before('mask-integrity').context as { masked: readonly string[] }).masked.includes(from),
+      event.type === 'entry.pending' && from in (before('mask-integrity').context as Memory).masked,
   },
 });

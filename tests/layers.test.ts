@@ -18,7 +18,16 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'src/crosscheck': ['src/kernel', 'src/export'],
   'src/trace': ['src/kernel', 'src/language', 'src/network'],
   'src/report': ['src/kernel', 'src/language', 'src/network', 'src/trace'],
-  'src/check.ts': ['src/kernel', 'src/language', 'src/network', 'src/tabulate', 'src/engine', 'src/trace'],
+  'src/search.ts': ['src/kernel', 'src/language', 'src/tabulate', 'src/engine'],
+  'src/check.ts': [
+    'src/search.ts',
+    'src/kernel',
+    'src/language',
+    'src/network',
+    'src/tabulate',
+    'src/engine',
+    'src/trace',
+  ],
   'src/index.ts': ['*'],
   'src/cli': ['*'],
 };

@@ -52,7 +52,12 @@ const checkOne = async (
     ...(memoryMax === undefined ? {} : { memoryMax }),
   };
   const started = performance.now();
-  const search = check(definition, flags.properties, { ...limits, selfTest: flags.selfTest });
+  const search = check(definition, flags.properties, {
+    ...limits,
+    selfTest: flags.selfTest,
+    engine: flags.engine,
+    symmetry: flags.symmetry,
+  });
   const result = await drive(search, limits, progress.show(design.name)).finally(progress.done);
   const source = dataOf(design);
   return {

@@ -9,6 +9,7 @@ import { explainCommand } from './explain-command.ts';
 import { listable, listCommand } from './list-command.ts';
 import {
   bytes,
+  engineName,
   type CheckFlags,
   oneOf,
   outcome,
@@ -52,6 +53,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
       oneOf('--trace', traceViews),
     )
     .option('--json', 'print one JSON document and nothing else', false)
+    .option('--engine <name>', 'explicit, or the oracle reach', engineName, 'explicit')
+    .option('--symmetry', 'count states that differ by an exchange of like parties as one', false)
     .option('--self-test', 'fill every table cell twice, to catch machines that are not pure', false)
     .option('--save <folder>', 'store counterexamples and a manifest of the verdicts')
     .action(async (designs: string[], given: Given) => {

@@ -1,1 +1,3 @@
+export { explicit } from './explicit.ts';
 export { reach } from './reach.ts';
+export type { Tuning } from './tuning.ts';

@@ -25,7 +25,8 @@ export function* reach(system: System, claims: readonly Claim[], bounds: Bounds 
   const index = new Map<string, number>();
   const { depthMax = Infinity, statesMax = Infinity } = bounds;
 
-  const add = (state: readonly number[], parent: number, slot: number, choice: number): number => {
+  const add = (state: number[], parent: number, slot: number, choice: number): number => {
+    system.represent?.(state);
     const key = String.fromCharCode(...state); // local states are below 65,536
     const known = index.get(key);
     if (known !== undefined) return known;
@@ -35,7 +36,7 @@ export function* reach(system: System, claims: readonly Claim[], bounds: Bounds 
     return id;
   };
 
-  add(system.initial, -1, -1, -1);
+  add([...system.initial], -1, -1, -1);
   let stopped: Findings['stopped'];
   let id = 0;
   while (id < found.count && stopped === undefined) {
@@ -62,7 +63,8 @@ export function* reach(system: System, claims: readonly Claim[], bounds: Bounds 
     if (enabled === 0) found.deadlock(id);
     id++;
     if (id === found.count) break;
-    if (found.settled) stopped = 'settled';
+    // At the end of a level only: so the findings do not depend on the order within it.
+    if (found.settled && found.depth(id) > found.depth(id - 1)) stopped = 'settled';
     else if (found.count >= statesMax) stopped = 'states';
     else if (id % REPORT_EVERY === 0) stopped = yield found.progress(id);
   }

@@ -33,7 +33,7 @@ export const commandCodes = {
     text:
       'No property has this id. ' +
       'Usually it is misspelt, or it is the title of a property and not its id. ' +
-      '`irqproof properties` lists ids, short ids and titles; either kind of id is accepted.',
+      '`irqproof list properties` lists ids, short ids and titles; either kind of id is accepted.',
   },
   IRQ026: {
     title: 'output cannot be written',

@@ -6,12 +6,14 @@ import type { Path } from './system.ts';
  */
 export type StopReason = 'depth' | 'states' | 'time' | 'memory' | 'interrupted' | 'settled';
 
-/** Limits that an engine can keep by itself; time and memory are watched by whoever drives the engine. */
+/** Limits that an engine can keep by itself; time is watched by whoever drives the engine. */
 export interface Bounds {
   /** Longest path explored, in steps. */
   readonly depthMax?: number;
   /** Number of distinct states at which no further state is expanded. */
   readonly statesMax?: number;
+  /** Memory for states and their index, in bytes. */
+  readonly bytesMax?: number;
 }
 
 /** What an engine says while it works. */
@@ -21,6 +23,8 @@ export interface Progress {
   readonly depth: number;
   /** States found and not yet expanded. */
   readonly frontier: number;
+  /** Memory taken by states and their index, in bytes, where the engine knows. */
+  readonly bytes?: number;
 }
 
 /** What an engine has found out. */

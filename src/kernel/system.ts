@@ -63,6 +63,11 @@ export interface System {
   grow(branch: Branch, local: number): Tree;
   /** Number of local states of `slot` seen so far; local states are numbered from 0 without gaps. */
   localCount(slot: number): number;
+  /**
+   * For a quotient under symmetry: replaces `state` by the representative of its orbit. Engines call it on
+   * every state before they look it up. Absent: every state stands for itself.
+   */
+  readonly represent?: (state: number[]) => void;
   /** What a queue does to the sender when it is full: cut the search (a bound) or hold the sender back (hardware). */
   blocking(slot: number): 'bound' | 'backpressure';
   /** Absent in a system made by hand: numbers are then shown as they are. */

@@ -30,6 +30,7 @@ export interface CheckedDesign {
     readonly depth: number;
     readonly frontier: number;
     readonly stopped?: StopReason;
+    readonly symmetries: number;
     readonly backpressure: readonly string[];
     readonly cut: readonly string[];
     readonly verdicts: readonly {

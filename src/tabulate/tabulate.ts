@@ -8,6 +8,8 @@ import { Tables } from './tables.ts';
 /** A system whose tables are filled from XState as they are needed. */
 export interface Tabulated extends System {
   readonly tables: Tables;
+  /** The trees asked for so far: by slot, then local state; holes where nobody asked. */
+  readonly planted: readonly (readonly (readonly Tree[] | undefined)[])[];
 }
 
 export interface TabulateOptions {
@@ -22,7 +24,7 @@ export interface TabulateOptions {
 export const tabulate = (network: Network, { localsMax }: TabulateOptions = {}): Tabulated => {
   const tables = new Tables(network, localsMax);
   const marks = marking(network);
-  const begun: (readonly Tree[])[][] = Array.from({ length: tables.slotCount }, () => []);
+  const planted: (readonly Tree[])[][] = Array.from({ length: tables.slotCount }, () => []);
   const slots: Slot[] = [
     ...network.parts.map(({ name }) => ({ name, kind: 'component' as const })),
     ...network.queues.map(({ name }) => ({ name, kind: 'queue' as const })),
@@ -30,12 +32,13 @@ export const tabulate = (network: Network, { localsMax }: TabulateOptions = {}):
   ];
 
   const starts = (slot: number, local: number): readonly Tree[] =>
-    (begun[slot]![local] ??= Array.from({ length: tables.choiceCount(slot, local) }, (_, index) =>
+    (planted[slot]![local] ??= Array.from({ length: tables.choiceCount(slot, local) }, (_, index) =>
       plant((known) => cascade(tables, marks, { slot, index }, known), new Map([[slot, local]])),
     ));
 
   return {
     tables,
+    planted,
     slots,
     initial: slots.map(() => 0),
     marks: marks.names,

@@ -1,0 +1,71 @@
+import type { System } from '../kernel/index.ts';
+import { RECENT_BITS } from './table-code.ts';
+
+/** Successors generated before they are looked up together; few enough to stay in the cache. */
+export const BATCH = 1024;
+
+/** Positions in `Scratch.tally`. */
+export const tally = { stutters: 0, deadlock: 1, words: 2, missed: 3 } as const;
+
+/** What generated code writes to, apart from the store. */
+export interface Scratch {
+  /** Successors, one after the other. */
+  readonly out: Int32Array;
+  /** Hashes and positions of the successors to be looked up. */
+  readonly hashes: Int32Array;
+  /** Successors looked up lately. */
+  readonly recent: Int32Array;
+  readonly tally: Int32Array;
+  /** 1 for each mark seen. */
+  readonly marks: Int32Array;
+  /** 1 for each queue slot that was full when it mattered. */
+  readonly blocked: Int32Array;
+}
+
+/** Generated code for the visited set of states of a given number of words. */
+export interface Table {
+  /** Tells it where states and table are; to be called again whenever either has grown. */
+  readonly bind: (states: Int32Array, table: Int32Array) => void;
+  /** Puts the successors in the first `words` words of `out` into the set. @returns the new number of states */
+  readonly insert: (words: number, count: number) => number;
+  /** The number of the state at `at` in `out`, or -1. */
+  readonly find: (at: number) => number;
+  readonly hashAt: (at: number) => number;
+  /** Fills an empty table. */
+  readonly rehash: (count: number) => void;
+}
+
+/** Generated code for the steps of one system in one layout. */
+export interface Steps {
+  readonly bind: (states: Int32Array) => void;
+  /**
+   * Writes the successors of the states from `from` on, until `to`, until there are more than `room` words,
+   * or until a state needs a step tree that the code does not have (`tally.missed`).
+   *
+   * @returns the first state that was not expanded
+   */
+  readonly expand: (from: number, to: number, room: number) => number;
+  /** Notes the marks that a state itself bears. @returns -1 if a tree is missing */
+  readonly watch: (id: number) => number;
+}
+
+export const scratchFor = (system: System, words: number, successorsMax: number): Scratch => ({
+  out: new Int32Array((BATCH + successorsMax + 1) * words),
+  hashes: new Int32Array(2 * (BATCH + successorsMax + 1)),
+  recent: new Int32Array(words << RECENT_BITS),
+  tally: new Int32Array(8),
+  marks: new Int32Array(system.marks.length),
+  blocked: new Int32Array(system.slots.length),
+});
+
+/** The text of `Steps` that leave everything to the interpreter. */
+export const noSteps = `const{tally}=m;
+return{bind(){},expand(from){tally[2]=0;tally[3]=1;return from},watch(){return -1}};`;
+
+/** Runs the body of a function of `scratch`. */
+export const instantiate = <T>(text: string, scratch: Scratch): T => {
+  // Specialising the code to the system is the point of this engine; its text comes from integers only.
+  // oxlint-disable-next-line typescript/no-implied-eval, no-new-func
+  const make = new Function('m', text) as (scratch: Scratch) => T;
+  return make(scratch);
+};
