@@ -1,4 +1,3 @@
-import type { AnyMachineSnapshot } from 'xstate';
 import type { Message, Observation } from '../language/index.ts';
 import { type Configuration, type Network, stateText } from '../network/index.ts';
 
@@ -50,7 +49,7 @@ export const globalValue = ({ parts, queues }: Network, configuration: Configura
   return Object.fromEntries([...locals, ...contents]);
 };
 
-const localValue = (snapshot: AnyMachineSnapshot): LocalValue => ({
+const localValue = (snapshot: Configuration['snapshots'][number]): LocalValue => ({
   state: stateText(snapshot),
   context: snapshot.context as Record<string, unknown>,
 });
