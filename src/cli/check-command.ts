@@ -1,4 +1,4 @@
-import { type Design, isDesign, checkDesign, networkOf } from '../../model/index.ts';
+import { checkDesign, type Design, isDesign, networkOf, toError } from '../../model/index.ts';
 import { check } from '../check.ts';
 import { UserError } from '../kernel/index.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { type Colors, colorsFor } from './colors.ts';
 import { drive } from './drive.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { type LoadedDesign, loadDesigns } from './load.ts';
+import { inFile, type LoadedDesign, loadDesigns } from './load.ts';
 import { type CheckFlags, expectation, type TraceView } from './options.ts';
 import { progressDisplay, type ProgressDisplay } from './progress.ts';
 import { saveCounterexamples } from './save.ts';
@@ -26,7 +26,9 @@ export const checkCommand = async (args: readonly string[], flags: CheckFlags): 
   const colors = colorsFor(process.stdout, process.env);
   const checked: CheckedDesign[] = [];
   for (const loaded of designs) {
-    const one = await checkOne(loaded, flags, progress);
+    const one = await checkOne(loaded, flags, progress).catch((error: unknown) => {
+      throw error instanceof UserError ? inFile(error, loaded.file) : error;
+    });
     checked.push(one);
     if (!flags.json) print(one, flags.trace ?? 'diff', colors, flags.trace !== undefined || args.length > 0);
     if (one.result.stopped === 'interrupted') break;
@@ -86,11 +88,10 @@ const rescope = ({ design, file }: LoadedDesign, change: CheckFlags['scope']): L
     scope,
   });
   if (isDesign(checked)) return { design: { ...design, scope: checked.scope }, file };
-  const [problem] = checked;
-  throw new UserError(problem!.code, `with this scope: ${problem!.message}`, {
-    file,
-    field: problem!.path.join('.'),
-  });
+  throw toError(
+    checked.map((problem) => ({ ...problem, message: `with --scope, ${problem.message}` })),
+    () => ({ file }),
+  );
 };
 
 /** The table, then the stories of violations: all of them, or those that the design does not expect. */

@@ -83,8 +83,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
     });
   program
     .command('explain')
-    .description('explain error codes')
-    .argument('<codes...>')
+    .description('explain error codes; list them all if none is given')
+    .argument('[codes...]')
     .action((codes: string[]) => {
       exitCode = explainCommand(codes);
     });
@@ -98,13 +98,17 @@ type Given = Omit<CheckFlags, 'properties' | 'memoryMax'> & {
   readonly memory?: number;
 };
 
+const seeHelp = { fix: 'irqproof --help shows what there is' };
+
 /** Turns what was thrown into a message and an exit code. */
 const failed = (error: unknown): number => {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exit.asExpected;
+    if (error.code === 'commander.help')
+      return failed(new UserError('IRQ021', 'no command is given', seeHelp));
     const [message, hint] = error.message.replace(/^error: /, '').split('\n');
-    const fix = hint === undefined ? 'irqproof --help shows what there is' : hint.replace(/[()]/g, '');
-    return failed(new UserError('IRQ021', message!, { fix }));
+    const place = hint === undefined ? seeHelp : { fix: hint.replace(/[()]/g, '') };
+    return failed(new UserError('IRQ021', message!, place));
   }
   if (error instanceof UserError) {
     process.stderr.write(`${errorText(error)}\n`);

@@ -11,7 +11,7 @@ export const commandCodes = {
     title: 'bad option value',
     text:
       'The option exists, but it cannot take this value. ' +
-      'Limits are positive numbers, times carry a unit such as 30s or 5m, and choices must be among those listed. ' +
+      'Limits are whole numbers, times are seconds, sizes carry a unit such as 2GiB, and choices must be among those listed. ' +
       'The message says what would be accepted.',
   },
   IRQ023: {
@@ -33,7 +33,7 @@ export const commandCodes = {
     text:
       'No property has this id. ' +
       'Usually it is misspelt, or it is the title of a property and not its id. ' +
-      '`irqproof properties` lists ids, short ids and titles; either kind of id is accepted.',
+      '`irqproof list properties` lists ids, short ids and titles; either kind of id is accepted.',
   },
   IRQ026: {
     title: 'output cannot be written',
