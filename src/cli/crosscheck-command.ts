@@ -1,6 +1,15 @@
 import { type Design, networkOf } from '../../model/index.ts';
 import { properties } from '../../properties/index.ts';
-import { crosscheck, type Limits, type Matter, type Opinion, oursFrom, rumur, spin, unsettling } from '../crosscheck/index.ts';
+import {
+  crosscheck,
+  type Limits,
+  type Matter,
+  type Opinion,
+  oursFrom,
+  rumur,
+  spin,
+  unsettling,
+} from '../crosscheck/index.ts';
 import { rulesOf } from '../export/index.ts';
 import { buildNetwork, marking } from '../network/index.ts';
 import { engines } from '../search.ts';
@@ -17,7 +26,10 @@ const peers = [spin, rumur];
  * `irqproof crosscheck`: asks spin and rumur for a second opinion on verdicts and numbers of states. Returns 70
  * if one of them disagrees, 2 if none was there to be asked or one did not finish, else 0.
  */
-export const crosscheckCommand = async (args: readonly string[], limits: Limits & { statesMax: number }): Promise<number> => {
+export const crosscheckCommand = async (
+  args: readonly string[],
+  limits: Limits & { statesMax: number },
+): Promise<number> => {
   let [disagreements, confirmed, silences] = [0, 0, 0];
   for (const { design } of await loadDesigns(args)) {
     const matter = await matterOf(design, limits);
@@ -39,7 +51,10 @@ export const crosscheckCommand = async (args: readonly string[], limits: Limits 
 };
 
 /** The design searched by the default engine and as rules; `undefined` if it is too large to be asked about. */
-const matterOf = async (design: Design, limits: Limits & { statesMax: number }): Promise<Matter | undefined> => {
+const matterOf = async (
+  design: Design,
+  limits: Limits & { statesMax: number },
+): Promise<Matter | undefined> => {
   const network = buildNetwork(networkOf(design), properties);
   const system = tabulate(network);
   const { claims } = marking(network);

@@ -1,5 +1,15 @@
 import { networkOf } from '../../model/index.ts';
-import { askedBy, aut, dot, etf, murphi, promela, rulesOf, type Asked, type RuleSystem } from '../export/index.ts';
+import {
+  askedBy,
+  aut,
+  dot,
+  etf,
+  murphi,
+  promela,
+  rulesOf,
+  type Asked,
+  type RuleSystem,
+} from '../export/index.ts';
 import { UserError } from '../kernel/index.ts';
 import type { Property } from '../language/index.ts';
 import { buildNetwork, marking } from '../network/index.ts';
@@ -33,10 +43,15 @@ export interface ExportFlags {
 }
 
 /** `irqproof export`: prints one design in another tool's language, or writes it to a file. */
-export const exportCommand = async (arg: string, { to, properties, output, statesMax }: ExportFlags): Promise<number> => {
+export const exportCommand = async (
+  arg: string,
+  { to, properties, output, statesMax }: ExportFlags,
+): Promise<number> => {
   const [loaded, ...others] = await loadDesigns([arg]);
   if (loaded === undefined || others.length > 0) {
-    throw new UserError('IRQ022', `${arg} holds ${others.length + 1} designs`, { expected: 'one design to export' });
+    throw new UserError('IRQ022', `${arg} holds ${others.length + 1} designs`, {
+      expected: 'one design to export',
+    });
   }
   const network = buildNetwork(networkOf(loaded.design), properties);
   const asked = askedBy(marking(network).claims);

@@ -1,8 +1,8 @@
-import pc from 'picocolors';
 import { parts } from '../../model/index.ts';
 import { properties } from '../../properties/index.ts';
 import { propertyName } from '../report/index.ts';
 import type { EngineName } from '../search.ts';
+import { colorsFor } from './colors.ts';
 import { loadDesigns } from './load.ts';
 
 export const listable = ['designs', 'properties', 'parts', 'engines'] as const;
@@ -20,8 +20,9 @@ interface Item {
 
 /** `irqproof list`: what there is, each with what one needs to know to choose. */
 export const listCommand = async (what: readonly Listable[]): Promise<number> => {
+  const colors = colorsFor(process.stdout, process.env);
   const sections = await Promise.all(
-    what.map(async (kind) => [pc.bold(kind), ...(await items[kind]()).map(itemText)].join('\n')),
+    what.map(async (kind) => [colors.bold(kind), ...(await items[kind]()).map(itemText)].join('\n')),
   );
   process.stdout.write(`${sections.join('\n\n')}\n`);
   return 0;

@@ -11,7 +11,7 @@ export const commandCodes = {
     title: 'bad option value',
     text:
       'The option exists, but it cannot take this value. ' +
-      'Limits are positive numbers, times carry a unit such as 30s or 5m, and choices must be among those listed. ' +
+      'Limits are whole numbers, times are seconds, sizes carry a unit such as 2GiB, and choices must be among those listed. ' +
       'The message says what would be accepted.',
   },
   IRQ023: {

@@ -75,6 +75,7 @@ export const summary = (checked: readonly CheckedDesign[], colors: Colors): stri
   );
   const good = all.filter(Boolean).length;
   const designs = `${checked.length} ${checked.length === 1 ? 'design' : 'designs'}`;
-  const text = `${designs}, ${all.length} verdicts: ${good} as expected, ${all.length - good} not`;
+  const verdicts = `${all.length} ${all.length === 1 ? 'verdict' : 'verdicts'}`;
+  const text = `${designs}, ${verdicts}: ${good} as expected, ${all.length - good} not`;
   return good === all.length ? colors.green(text) : colors.red(text);
 };
