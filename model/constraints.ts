@@ -96,6 +96,16 @@ const constraints: readonly Constraint[] = [
     fix: 'set guest.ims: hidden, or store.writer: guestDirect',
   },
   {
+    code: 'IRQ009',
+    field: 'imgl.assoc',
+    against: 'unit',
+    broken: ({ imgl, unit, store }) =>
+      imgl.assoc === 'handleOnly' && (unit === 'vf' || store.place === 'guestMem'),
+    message:
+      'a unit with a store of its own has no handles of others, so there is nothing to leave unchecked',
+    fix: 'set imgl.assoc: adiChecked, or unit: adi with a store in device registers',
+  },
+  {
     code: 'IRQ012',
     field: 'scope.entries',
     against: 'scope.guests',

@@ -19,6 +19,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'src/trace': ['src/kernel', 'src/language', 'src/network'],
   'src/report': ['src/kernel', 'src/language', 'src/network', 'src/trace'],
   'src/search.ts': ['src/kernel', 'src/language', 'src/tabulate', 'src/engine'],
+  'src/lost.ts': ['src/kernel', 'src/network', 'src/tabulate', 'src/engine'],
   'src/check.ts': [
     'src/search.ts',
     'src/kernel',
