@@ -62,10 +62,13 @@ export const scratchFor = (system: System, words: number, successorsMax: number)
 export const noSteps = `const{tally}=m;
 return{bind(){},expand(from){tally[2]=0;tally[3]=1;return from},watch(){return -1}};`;
 
-/** Runs the body of a function of `scratch`. */
-export const instantiate = <T>(text: string, scratch: Scratch): T => {
+export const stepsFrom = (text: string, scratch: Scratch): Steps => instantiate(text, scratch) as Steps;
+
+export const tableFrom = (text: string, scratch: Scratch): Table => instantiate(text, scratch) as Table;
+
+const instantiate = (text: string, scratch: Scratch): unknown => {
   // Specialising the code to the system is the point of this engine; its text comes from integers only.
   // oxlint-disable-next-line typescript/no-implied-eval, no-new-func
-  const make = new Function('m', text) as (scratch: Scratch) => T;
+  const make = new Function('m', text) as (scratch: Scratch) => unknown;
   return make(scratch);
 };

@@ -4,12 +4,13 @@ import { after, stepsOf, stutters } from './interpret.ts';
 import { bitsFor, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
 import {
   BATCH,
-  instantiate,
   noSteps,
   type Scratch,
   scratchFor,
   type Steps,
   type Table,
+  stepsFrom,
+  tableFrom,
   tally,
 } from './program.ts';
 import { StepCode } from './step-code.ts';
@@ -72,7 +73,7 @@ export class Space {
     const wide = system.slots.some((_, slot) => system.localCount(slot) > 2 ** ROOMY);
     this.layout = layoutOf(system.slots.map(() => (wide ? 32 : ROOMY)));
     this.scratch = scratchFor(system, this.layout.words, 0);
-    this.steps = instantiate(this.text, this.scratch);
+    this.steps = stepsFrom(this.text, this.scratch);
     this.visited = this.newTable();
     this.add(system.initial);
   }
@@ -207,12 +208,12 @@ export class Space {
 
   private compile(): void {
     this.text = this.compiled ? new StepCode(this.system, this.layout, this.begun).source() : noSteps;
-    this.steps = instantiate(this.text, this.scratch);
+    this.steps = stepsFrom(this.text, this.scratch);
     this.steps.bind(this.states.words);
   }
 
   private newTable(): Table {
-    const visited = instantiate<Table>(tableCode(this.layout.words), this.scratch);
+    const visited = tableFrom(tableCode(this.layout.words), this.scratch);
     visited.bind(this.states.words, this.table.words);
     return visited;
   }
