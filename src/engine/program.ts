@@ -1,4 +1,5 @@
 import type { System } from '../kernel/index.ts';
+import { wordNames } from './functions.ts';
 import { RECENT_BITS } from './table-code.ts';
 
 /** Successors generated before they are looked up together; few enough to stay in the cache. */
@@ -38,6 +39,8 @@ export interface Table {
 /** Generated code for the steps of one system in one layout. */
 export interface Steps {
   readonly bind: (states: Int32Array) => void;
+  /** Tells it the functions to call. */
+  readonly use: (watches: unknown, slots: readonly unknown[]) => void;
   /**
    * Writes the successors of the states from `from` on, until `to`, until there are more than `room` words,
    * or until a state needs a step tree that the code does not have (`tally.missed`).
@@ -60,7 +63,35 @@ export const scratchFor = (system: System, words: number, successorsMax: number)
 
 /** The text of `Steps` that leave everything to the interpreter. */
 export const noSteps = `const{tally}=m;
-return{bind(){},expand(from){tally[2]=0;tally[3]=1;return from},watch(){return -1}};`;
+return{bind(){},use(){},expand(from){tally[2]=0;tally[3]=1;return from},watch(){return -1}};`;
+
+/** The text of `Steps` for states of so many words, of which so many slots begin steps. */
+export const stepsText = (words: number, slots: number): string => {
+  const names = wordNames(words);
+  const load = Array.from({ length: words }, (_, w) => `const w${w}=s[b+${w}];`).join('');
+  const actors = Array.from({ length: slots }, (_, i) => i);
+  return `'use strict';
+let S,W${actors.map((i) => `,g${i}`).join('')};
+const X=m.tally;
+const bind=(states)=>{S=states};
+const use=(watches,fs)=>{W=watches;${actors.map((i) => `g${i}=fs[${i}];`).join('')}};
+const expand=(from,to,room)=>{
+  const s=S;let n=0,id=from;
+  for(;id<to&&n<=room;id++){
+    const b=id*${words},k=n,x=X[0];${load}
+    miss:{
+      ${actors.map((i) => `n=g${i}(${names},n);if(n<0)break miss;`).join('')}
+      if(n===k&&X[0]===x)X[1]=1;
+      continue;
+    }
+    n=k;X[0]=x;X[3]=1;break;
+  }
+  X[2]=n;
+  return id;
+};
+const watch=(id)=>{const s=S,b=id*${words};${load}return W(${names},0)};
+return{bind,use,expand,watch};`;
+};
 
 export const stepsFrom = (text: string, scratch: Scratch): Steps => instantiate(text, scratch) as Steps;
 

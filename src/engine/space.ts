@@ -1,7 +1,8 @@
 import { follow, type System } from '../kernel/index.ts';
+import { Functions } from './functions.ts';
 import { GrowingWords } from './growing.ts';
 import { after, stepsOf, stutters } from './interpret.ts';
-import { bitsFor, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
+import { bitsFor, filled, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
 import {
   BATCH,
   noSteps,
@@ -10,6 +11,7 @@ import {
   type Steps,
   type Table,
   stepsFrom,
+  stepsText,
   tableFrom,
   tally,
 } from './program.ts';
@@ -45,6 +47,7 @@ export class Space {
   visited: Table;
   scratch: Scratch;
   private text = noSteps;
+  private functions: Functions;
   /** Steps from expanded states, parallel edges counted. */
   transitions = 0;
   /** True once a state was expanded that has no step. */
@@ -73,6 +76,7 @@ export class Space {
     const wide = system.slots.some((_, slot) => system.localCount(slot) > 2 ** ROOMY);
     this.layout = layoutOf(system.slots.map(() => (wide ? 32 : ROOMY)));
     this.scratch = scratchFor(system, this.layout.words, 0);
+    this.functions = new Functions(this.scratch, this.layout.words);
     this.steps = stepsFrom(this.text, this.scratch);
     this.visited = this.newTable();
     this.add(system.initial);
@@ -197,19 +201,27 @@ export class Space {
 
   /** Generates code from the trees as they are now. */
   private specialise(): void {
+    const tight = this.compiled;
     this.compiled = true;
-    const tight = this.tightest().every((bits, slot) => bits === this.layout.fields[slot]!.bits);
     const roomy = this.successorsMax() <= this.room;
     if (tight && roomy) this.compile();
     else this.repack();
     // Interpreting a state costs about as much as generating and compiling 150 characters.
-    this.allowance = this.interpreted * 1.1 + this.patience / 8 + this.text.length / 150;
+    this.allowance = this.interpreted * 1.1 + this.patience / 8 + this.functions.length / 150;
   }
 
   private compile(): void {
-    this.text = this.compiled ? new StepCode(this.system, this.layout, this.begun).source() : noSteps;
-    this.steps = stepsFrom(this.text, this.scratch);
+    const { layout, functions } = this;
+    const code = new StepCode(this.system, layout, this.begun, functions);
+    const numbers = code.slots().filter((number) => number >= 0);
+    const text = stepsText(layout.words, numbers.length);
+    if (text !== this.text) this.steps = stepsFrom(text, this.scratch);
+    this.text = text;
     this.steps.bind(this.states.words);
+    this.steps.use(
+      functions.made[code.watches()],
+      numbers.map((number) => functions.made[number]),
+    );
   }
 
   private newTable(): Table {
@@ -221,7 +233,7 @@ export class Space {
   /** Packs everything anew, as tightly as the local states seen so far allow. */
   private repack(): void {
     const before = this.layout;
-    this.layout = layoutOf(this.tightest());
+    this.layout = filled(layoutOf(this.tightest()));
     const { words } = this.layout;
     const old = this.states.words.slice(0, this.count * before.words);
     this.room = this.successorsMax() * 2;
@@ -232,7 +244,10 @@ export class Space {
       unpackFrom(before, old, id * before.words, this.vector);
       packInto(this.layout, this.vector, this.states.words, id * words);
     }
-    this.compile();
+    this.functions = new Functions(this.scratch, words);
+    this.text = '';
+    if (this.compiled) this.compile();
+    else this.steps = stepsFrom(noSteps, this.scratch);
     this.visited = this.newTable();
     this.refill();
   }

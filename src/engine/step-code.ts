@@ -1,8 +1,12 @@
 import type { Branch, Leaf, System, Tree } from '../kernel/index.ts';
+import { type Functions, wordNames } from './functions.ts';
 import { type Layout, maskIn } from './layout.ts';
 
-/** A piece of code longer than this becomes a function of its own: V8 does not optimise very long functions. */
-const LENGTH_MAX = 6000;
+/**
+ * A piece of code longer than this becomes a function of its own: V8 does not optimise very long functions, and
+ * what does not change when the trees grow need not be compiled again.
+ */
+const LENGTH_MAX = 3000;
 
 /** Code, and the number of steps in it that change nothing, still to be counted by whoever encloses it. */
 interface Piece {
@@ -20,47 +24,30 @@ export class StepCode {
   private readonly layout: Layout;
   private readonly system: System;
   private readonly begun: readonly Iterable<number>[];
-  private readonly functions: string[] = [];
+  private readonly functions: Functions;
   private readonly words: string;
   private readonly known = new Map<number, number>();
 
   /** @param begun for each slot, the local states in which it has been met; only their trees are asked for */
-  constructor(system: System, layout: Layout, begun: readonly Iterable<number>[]) {
+  constructor(system: System, layout: Layout, begun: readonly Iterable<number>[], functions: Functions) {
+    this.functions = functions;
     this.system = system;
     this.begun = begun;
     this.layout = layout;
-    this.words = Array.from({ length: layout.words }, (_, word) => `w${word}`).join(',');
+    this.words = wordNames(layout.words);
   }
 
-  /** The body of a function of a `Scratch` that returns `Steps`. */
-  source(): string {
-    const calls = this.system.slots.map((_, slot) => this.slot(slot));
-    const groups = grouped(calls).map((body) => this.hoisted(body));
-    const watches = this.system.watches.map((tree) => this.tree(tree).text).join('');
-    const { words } = this.layout;
-    const load = Array.from({ length: words }, (_, w) => `const w${w}=s[b+${w}];`).join('');
-    const all = groups.map((call) => `n=${call};if(n<0)break miss;`).join('');
-    const watching = this.hoisted(watches);
-    return `'use strict';
-let S;
-const O=m.out,X=m.tally,M=m.marks,Q=m.blocked,bind=(states)=>{S=states};
-${this.functions.join('\n')}
-const expand=(from,to,room)=>{
-  const s=S;let n=0,id=from;
-  for(;id<to&&n<=room;id++){
-    const b=id*${words},k=n,x=X[0];${load}
-    miss:{
-      ${all}
-      if(n===k&&X[0]===x)X[1]=1;
-      continue;
-    }
-    n=k;X[0]=x;X[3]=1;break;
+  /** For each slot, the number of the function for the steps that it begins; -1: it begins none. */
+  slots(): number[] {
+    return this.system.slots.map((_, slot) => {
+      const text = this.slot(slot);
+      return text === '' ? -1 : this.functions.number(text);
+    });
   }
-  X[2]=n;
-  return id;
-};
-const watch=(id)=>{const s=S,b=id*${words};${load}let n=0;return ${watching}};
-return{bind,expand,watch};`;
+
+  /** The number of the function for the marks that states bear. */
+  watches(): number {
+    return this.functions.number(this.system.watches.map((tree) => this.tree(tree).text).join(''));
   }
 
   private slot(slot: number): string {
@@ -144,9 +131,7 @@ return{bind,expand,watch};`;
   }
 
   private hoisted(text: string): string {
-    const name = `f${this.functions.length}`;
-    this.functions.push(`const ${name}=(${this.words},n)=>{${text}return n};`);
-    return `${name}(${this.words},n)`;
+    return `F[${this.functions.number(text)}](${this.words},n)`;
   }
 }
 
@@ -166,14 +151,3 @@ class Cases {
 const count = (stutters: number): string => (stutters === 0 ? '' : `X[0]+=${stutters};`);
 
 const sum = (pieces: readonly Piece[]): number => pieces.reduce((total, { stutters }) => total + stutters, 0);
-
-/** Neighbouring texts joined as long as they stay short. */
-const grouped = (texts: readonly string[]): string[] => {
-  const groups: string[] = [];
-  for (const text of texts) {
-    const last = groups.at(-1);
-    if (last === undefined || last.length + text.length > LENGTH_MAX) groups.push(text);
-    else groups[groups.length - 1] = last + text;
-  }
-  return groups;
-};
