@@ -52,7 +52,10 @@ export const peterson = (n: number): NetworkDefinition => {
           on: {
             CLAIM: {
               target: 'waiting',
-              actions: [assign({ k: 0 }), emit(({ context }) => ({ type: 'WRITE', by: i, level: context.j }))],
+              actions: [
+                assign({ k: 0 }),
+                emit(({ context }) => ({ type: 'WRITE', by: i, level: context.j })),
+              ],
             },
           },
         },
