@@ -1,5 +1,5 @@
 import { follow, type System } from '../kernel/index.ts';
-import { Functions } from './functions.ts';
+import { FlatTrees } from './flat-trees.ts';
 import { GrowingWords } from './growing.ts';
 import { after, stepsOf, stutters } from './interpret.ts';
 import { bitsFor, filled, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
@@ -15,7 +15,6 @@ import {
   tableFrom,
   tally,
 } from './program.ts';
-import { StepCode } from './step-code.ts';
 import { tableCode } from './table-code.ts';
 
 /** How the engine works; nothing here changes what it finds. */
@@ -46,8 +45,7 @@ export class Space {
   steps: Steps;
   visited: Table;
   scratch: Scratch;
-  private text = noSteps;
-  private functions: Functions;
+  private trees: FlatTrees | undefined;
   /** Steps from expanded states, parallel edges counted. */
   transitions = 0;
   /** True once a state was expanded that has no step. */
@@ -58,17 +56,15 @@ export class Space {
   table = new GrowingWords(4096);
   private readonly bytesMax: number;
   private readonly begun: Set<number>[];
-  private compiled = false;
+  private specialised = false;
   private interpreted = 0;
   /** Successors of one state for which there is room in `scratch`. */
   private room = 0;
   private readonly patience: number;
-  private allowance: number;
   private readonly vector: number[];
 
   constructor(system: System, bytesMax = Infinity, { patience = PATIENCE }: Tuning = {}) {
     this.patience = patience;
-    this.allowance = patience;
     this.system = system;
     this.bytesMax = bytesMax;
     this.begun = system.slots.map(() => new Set());
@@ -76,8 +72,7 @@ export class Space {
     const wide = system.slots.some((_, slot) => system.localCount(slot) > 2 ** ROOMY);
     this.layout = layoutOf(system.slots.map(() => (wide ? 32 : ROOMY)));
     this.scratch = scratchFor(system, this.layout.words, 0);
-    this.functions = new Functions(this.scratch, this.layout.words);
-    this.steps = stepsFrom(this.text, this.scratch);
+    this.steps = this.newSteps();
     this.visited = this.newTable();
     this.add(system.initial);
   }
@@ -122,7 +117,8 @@ export class Space {
     if (counts[tally.missed] === 0) return next;
     counts[tally.missed] = 0;
     if (!this.interpret(next)) return next;
-    if (this.interpreted++ >= this.allowance) this.specialise();
+    if (this.specialised) this.learn(next);
+    else if (++this.interpreted > this.patience) this.specialise();
     return next + 1;
   }
 
@@ -154,6 +150,14 @@ export class Space {
     this.transitions += enabled;
     if (enabled === 0) this.deadlock = true;
     return true;
+  }
+
+  /** Adds to the flat trees what a state needs that was missing. */
+  private learn(id: number): void {
+    if (this.successorsMax() > this.room) return this.repack();
+    const { trees } = this;
+    trees!.learn(this.read(id, this.vector));
+    this.steps.use(trees!.cells, trees!.roots, trees!.watches);
   }
 
   private note(marks: readonly number[]): void {
@@ -199,29 +203,19 @@ export class Space {
     this.steps.bind(this.states.words);
   }
 
-  /** Generates code from the trees as they are now. */
+  /** From now on states are packed tightly and steps are read from flat trees. */
   private specialise(): void {
-    const tight = this.compiled;
-    this.compiled = true;
-    const roomy = this.successorsMax() <= this.room;
-    if (tight && roomy) this.compile();
-    else this.repack();
-    // Interpreting a state costs about as much as generating and compiling 150 characters.
-    this.allowance = this.interpreted * 1.1 + this.patience / 8 + this.functions.length / 150;
+    this.specialised = true;
+    this.repack();
   }
 
-  private compile(): void {
-    const { layout, functions } = this;
-    const code = new StepCode(this.system, layout, this.begun, functions);
-    const numbers = code.slots().filter((number) => number >= 0);
-    const text = stepsText(layout.words, numbers.length);
-    if (text !== this.text) this.steps = stepsFrom(text, this.scratch);
-    this.text = text;
-    this.steps.bind(this.states.words);
-    this.steps.use(
-      functions.made[code.watches()],
-      numbers.map((number) => functions.made[number]),
-    );
+  private newSteps(): Steps {
+    if (!this.specialised) return stepsFrom(noSteps, this.scratch);
+    this.trees = new FlatTrees(this.system, this.layout, this.begun);
+    const steps = stepsFrom(stepsText(this.layout), this.scratch);
+    steps.bind(this.states.words);
+    steps.use(this.trees.cells, this.trees.roots, this.trees.watches);
+    return steps;
   }
 
   private newTable(): Table {
@@ -244,10 +238,7 @@ export class Space {
       unpackFrom(before, old, id * before.words, this.vector);
       packInto(this.layout, this.vector, this.states.words, id * words);
     }
-    this.functions = new Functions(this.scratch, words);
-    this.text = '';
-    if (this.compiled) this.compile();
-    else this.steps = stepsFrom(noSteps, this.scratch);
+    this.steps = this.newSteps();
     this.visited = this.newTable();
     this.refill();
   }
