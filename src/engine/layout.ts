@@ -29,6 +29,29 @@ export const layoutOf = (widths: readonly number[]): Layout => {
   return { words: used.length, fields };
 };
 
+/** The same words with their unused bits shared out, so that slots can have more local states before all is packed anew. */
+export const filled = ({ words, fields }: Layout): Layout => {
+  const widths = fields.map(({ bits }) => bits);
+  for (let word = 0; word < words; word++) {
+    const slots = [...fields.keys()].filter((slot) => fields[slot]!.word === word);
+    slots.sort((a, b) => widths[b]! - widths[a]! || a - b);
+    let spare = 32 - slots.reduce((sum, slot) => sum + widths[slot]!, 0);
+    for (let round = 0; round < 2; round++) {
+      for (const slot of slots)
+        if (spare > 0 && widths[slot]! < 32) [widths[slot]!, spare] = [widths[slot]! + 1, spare - 1];
+    }
+  }
+  const shifts = Array.from({ length: words }, () => 0);
+  return {
+    words,
+    fields: fields.map(({ word }, slot) => {
+      const shift = shifts[word]!;
+      shifts[word]! += widths[slot]!;
+      return { word, shift, bits: widths[slot]! };
+    }),
+  };
+};
+
 export const fits = ({ bits }: Field, local: number): boolean => bits === 32 || local < 2 ** bits;
 
 const maskOf = (bits: number): number => (bits === 32 ? -1 : (1 << bits) - 1);

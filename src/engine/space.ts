@@ -1,22 +1,23 @@
 import { follow, type System } from '../kernel/index.ts';
+import { FlatTrees } from './flat-trees.ts';
 import { GrowingWords } from './growing.ts';
 import { after, stepsOf, stutters } from './interpret.ts';
-import { bitsFor, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
+import { bitsFor, filled, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
 import {
   BATCH,
-  instantiate,
   noSteps,
   type Scratch,
   scratchFor,
   type Steps,
   type Table,
+  stepsFrom,
+  stepsText,
+  tableFrom,
   tally,
 } from './program.ts';
-import { StepCode } from './step-code.ts';
 import { tableCode } from './table-code.ts';
-import type { Tuning } from './tuning.ts';
+import { PATIENCE, type Tuning } from './tuning.ts';
 
-const PATIENCE = 1500;
 /** The table is enlarged when it is this full. Tags keep long probe sequences cheap. */
 const LOAD_MAX = 0.8;
 /** While states are interpreted a slot has this many bits, so that no repacking is needed as local states are found. */
@@ -35,7 +36,7 @@ export class Space {
   steps: Steps;
   visited: Table;
   scratch: Scratch;
-  private text = noSteps;
+  private trees: FlatTrees | undefined;
   /** Steps from expanded states, parallel edges counted. */
   transitions = 0;
   /** True once a state was expanded that has no step. */
@@ -46,18 +47,16 @@ export class Space {
   table = new GrowingWords(4096);
   private readonly bytesMax: number;
   private readonly begun: Set<number>[];
-  private compiled = false;
+  private specialised = false;
   private interpreted = 0;
   /** Successors of one state for which there is room in `scratch`. */
   private room = 0;
   private readonly patience: number;
-  private allowance: number;
   private readonly vector: number[];
 
   constructor(system: System, bytesMax = Infinity, { patience = PATIENCE }: Tuning = {}) {
-    // Generated code knows nothing of representatives: a quotient is searched by reading the trees.
+    // Flat trees know nothing of representatives: a quotient is searched by reading the trees themselves.
     this.patience = system.represent === undefined ? patience : Infinity;
-    this.allowance = this.patience;
     this.system = system;
     this.bytesMax = bytesMax;
     this.begun = system.slots.map(() => new Set());
@@ -65,7 +64,7 @@ export class Space {
     const wide = system.slots.some((_, slot) => system.localCount(slot) > 2 ** ROOMY);
     this.layout = layoutOf(system.slots.map(() => (wide ? 32 : ROOMY)));
     this.scratch = scratchFor(system, this.layout.words, 0);
-    this.steps = instantiate(this.text, this.scratch);
+    this.steps = this.newSteps();
     this.visited = this.newTable();
     const initial = [...system.initial];
     system.represent?.(initial);
@@ -112,7 +111,8 @@ export class Space {
     if (counts[tally.missed] === 0) return next;
     counts[tally.missed] = 0;
     if (!this.interpret(next)) return next;
-    if (this.interpreted++ >= this.allowance) this.specialise();
+    if (this.specialised) this.learn(next);
+    else if (++this.interpreted > this.patience) this.specialise();
     return next + 1;
   }
 
@@ -144,6 +144,14 @@ export class Space {
     this.transitions += enabled;
     if (enabled === 0) this.deadlock = true;
     return true;
+  }
+
+  /** Adds to the flat trees what a state needs that was missing. */
+  private learn(id: number): void {
+    if (this.successorsMax() > this.room) return this.repack();
+    const { trees } = this;
+    trees!.learn(this.read(id, this.vector));
+    this.steps.use(trees!.cells, trees!.roots, trees!.watches);
   }
 
   private note(marks: readonly number[]): void {
@@ -189,25 +197,23 @@ export class Space {
     this.steps.bind(this.states.words);
   }
 
-  /** Generates code from the trees as they are now. */
+  /** From now on states are packed tightly and steps are read from flat trees. */
   private specialise(): void {
-    this.compiled = true;
-    const tight = this.tightest().every((bits, slot) => bits === this.layout.fields[slot]!.bits);
-    const roomy = this.successorsMax() <= this.room;
-    if (tight && roomy) this.compile();
-    else this.repack();
-    // Interpreting a state costs about as much as generating and compiling 150 characters.
-    this.allowance = this.interpreted * 1.1 + this.patience / 8 + this.text.length / 150;
+    this.specialised = true;
+    this.repack();
   }
 
-  private compile(): void {
-    this.text = this.compiled ? new StepCode(this.system, this.layout, this.begun).source() : noSteps;
-    this.steps = instantiate(this.text, this.scratch);
-    this.steps.bind(this.states.words);
+  private newSteps(): Steps {
+    if (!this.specialised) return stepsFrom(noSteps, this.scratch);
+    this.trees = new FlatTrees(this.system, this.layout, this.begun);
+    const steps = stepsFrom(stepsText(this.layout), this.scratch);
+    steps.bind(this.states.words);
+    steps.use(this.trees.cells, this.trees.roots, this.trees.watches);
+    return steps;
   }
 
   private newTable(): Table {
-    const visited = instantiate<Table>(tableCode(this.layout.words), this.scratch);
+    const visited = tableFrom(tableCode(this.layout.words), this.scratch);
     visited.bind(this.states.words, this.table.words);
     return visited;
   }
@@ -215,7 +221,7 @@ export class Space {
   /** Packs everything anew, as tightly as the local states seen so far allow. */
   private repack(): void {
     const before = this.layout;
-    this.layout = layoutOf(this.tightest());
+    this.layout = filled(layoutOf(this.tightest()));
     const { words } = this.layout;
     const old = this.states.words.slice(0, this.count * before.words);
     this.room = this.successorsMax() * 2;
@@ -226,7 +232,7 @@ export class Space {
       unpackFrom(before, old, id * before.words, this.vector);
       packInto(this.layout, this.vector, this.states.words, id * words);
     }
-    this.compile();
+    this.steps = this.newSteps();
     this.visited = this.newTable();
     this.refill();
   }

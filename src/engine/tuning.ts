@@ -1,3 +1,6 @@
+/** States interpreted before code is specialised, unless told otherwise. */
+export const PATIENCE = 1500;
+
 /** How the engine works; nothing here changes what it finds. */
 export interface Tuning {
   /**
