@@ -43,8 +43,9 @@ export const replayCommand = async (
     const [claim] = marks.claims;
     const shown = claim?.kind === 'alwaysPossible' || (claim?.kind === 'never' && seen.includes(claim.bad));
     if (!shown) exitCode = exit.otherVerdict;
+    const { length } = trace.steps;
     const verdict = shown
-      ? `${file}: all ${trace.steps.length} steps replayed, every state as recorded`
+      ? `${file}: ${length === 1 ? 'the one step' : `all ${length} steps`} replayed, every state as recorded`
       : `${file}: replayed, but ${property.id} is not violated any more`;
     process.stdout.write(`${[...lines, ...(lines.length > 0 ? [''] : []), verdict].join('\n')}\n`);
   }
