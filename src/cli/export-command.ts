@@ -55,7 +55,7 @@ export const exportCommand = async (
   }
   const network = buildNetwork(networkOf(loaded.design), properties);
   const asked = askedBy(marking(network).claims);
-  const text = (exporters[to] as Exporter)(tabulate(network), asked, loaded.design.name, statesMax);
+  const text = exporters[to](tabulate(network), asked, loaded.design.name, statesMax);
   if (output === undefined) process.stdout.write(text);
   else write(output, text);
   return 0;

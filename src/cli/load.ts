@@ -118,7 +118,7 @@ const loadModule = async (path: string, file: string): Promise<Design[]> => {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new UserError('IRQ017', `the module cannot be loaded: ${reason}`, {
       file,
-      fix: 'run it by itself',
+      fix: `try it alone: npx tsx ${file}`,
     });
   }
   const designs = new Set(Object.values(exported).filter(looksLikeDesign));

@@ -49,8 +49,9 @@ export const replayCommand = async (
         ? seen.includes(claim.bad)
         : lost !== undefined && (await drive(isLost(network, steps, lost), {}, () => {}));
     if (!shown) exitCode = exit.otherVerdict;
+    const { length } = trace.steps;
     const verdict = shown
-      ? `${file}: ${trace.steps.length} ${trace.steps.length === 1 ? 'step' : 'steps'} replayed, every state as recorded`
+      ? `${file}: ${length === 1 ? 'the one step' : `all ${length} steps`} replayed, every state as recorded`
       : `${file}: replayed, but ${property.id} is not violated any more`;
     process.stdout.write(`${[...lines, ...(lines.length > 0 ? [''] : []), verdict].join('\n')}\n`);
   }

@@ -735,6 +735,10 @@ describe('a malformed design', () => {
     expect(codes).toEqual(numbers.map((n) => `IRQ${String(n).padStart(3, '0')}`));
   });
 
+  test.each(['<<: 1', 'unit: xx', '1: 2'])('is not given a far-fetched fix: %s', (line) => {
+    expect(mistakeIn(`${good}${line}\n`).place.fix).toBeUndefined();
+  });
+
   test('gets all its mistakes told at once, in the order of the fields', () => {
     const error = mistakeIn('irqproof: 1\nname: Mine\ntitle: 7\nunti: adi\n');
     const told = [error, ...error.others].map(({ code, place }) => `${code} ${place.line} ${place.field}`);
