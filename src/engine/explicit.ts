@@ -7,8 +7,8 @@ import type { Tuning } from './tuning.ts';
 const REPORT_EVERY = 16_384;
 
 /**
- * Breadth-first search over packed states with successor code generated for the system; finds exactly what
- * `reach` finds. Read `reach` first.
+ * Breadth-first search over packed states with code generated for their layout; finds exactly what `reach`
+ * finds. Read `reach` first.
  *
  * The search goes level by level. Marks are only noted with the level at which they were first seen; the
  * paths to them are worked out at the end.
@@ -36,16 +36,20 @@ export function* explicit(
       // Near the limit one state at a time, so that the search ends where the oracle's does.
       const near = space.count + space.batchMax >= statesMax;
       at = space.advance(at, near ? at + 1 : end);
-      if (space.full) stopped = 'memory';
-      else if (space.count >= statesMax && at < space.count) stopped = 'states';
-      else if (at - reported >= REPORT_EVERY && at < space.count) {
-        reported = at;
-        const { count, transitions, bytes } = space;
-        stopped = yield { states: count, transitions, depth: seen.depth, frontier: count - at, bytes };
-      }
+      stopped = outOfRoom(space, at, statesMax);
+      if (stopped !== undefined || at - reported < REPORT_EVERY || at === space.count) continue;
+      reported = at;
+      const { count, transitions, bytes } = space;
+      stopped = yield { states: count, transitions, depth: seen.depth, frontier: count - at, bytes };
     }
     seen.level(end);
     if (seen.settled && at === end && at < space.count) stopped = 'settled';
   }
+  tuning.keep?.({ count: space.count, read: (id, into) => space.read(id, into) });
   return { engine: 'explicit', ...seen.findings(at, stopped) } satisfies Findings;
 }
+
+const outOfRoom = (space: Space, at: number, statesMax: number): StopReason | undefined => {
+  if (space.full) return 'memory';
+  return space.count >= statesMax && at < space.count ? 'states' : undefined;
+};

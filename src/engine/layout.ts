@@ -37,8 +37,11 @@ export const filled = ({ words, fields }: Layout): Layout => {
     slots.sort((a, b) => widths[b]! - widths[a]! || a - b);
     let spare = 32 - slots.reduce((sum, slot) => sum + widths[slot]!, 0);
     for (let round = 0; round < 2; round++) {
-      for (const slot of slots)
-        if (spare > 0 && widths[slot]! < 32) [widths[slot]!, spare] = [widths[slot]! + 1, spare - 1];
+      for (const slot of slots.slice(0, spare)) {
+        if ((widths[slot] ?? 0) >= 32) continue;
+        widths[slot]!++;
+        spare--;
+      }
     }
   }
   const shifts = Array.from({ length: words }, () => 0);

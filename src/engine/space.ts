@@ -1,4 +1,5 @@
 import { follow, type System } from '../kernel/index.ts';
+import { Begun } from './begun.ts';
 import { FlatTrees } from './flat-trees.ts';
 import { GrowingWords } from './growing.ts';
 import { after, stepsOf, stutters } from './interpret.ts';
@@ -15,6 +16,7 @@ import {
   tableFrom,
   tally,
 } from './program.ts';
+import { repacking } from './repack.ts';
 import { tableCode } from './table-code.ts';
 import { PATIENCE, type Tuning } from './tuning.ts';
 
@@ -46,7 +48,7 @@ export class Space {
   readonly states = new GrowingWords(4096);
   table = new GrowingWords(4096);
   private readonly bytesMax: number;
-  private readonly begun: Set<number>[];
+  private readonly begun: Begun;
   private specialised = false;
   private interpreted = 0;
   /** Successors of one state for which there is room in `scratch`. */
@@ -59,7 +61,7 @@ export class Space {
     this.patience = system.represent === undefined ? patience : Infinity;
     this.system = system;
     this.bytesMax = bytesMax;
-    this.begun = system.slots.map(() => new Set());
+    this.begun = new Begun(system);
     this.vector = system.slots.map(() => 0);
     const wide = system.slots.some((_, slot) => system.localCount(slot) > 2 ** ROOMY);
     this.layout = layoutOf(system.slots.map(() => (wide ? 32 : ROOMY)));
@@ -129,7 +131,7 @@ export class Space {
   /** Expands a state by reading the trees themselves, which grow where they must. */
   private interpret(id: number): boolean {
     const state = this.read(id);
-    state.forEach((local, slot) => this.begun[slot]!.add(local));
+    this.begun.add(state);
     const steps = stepsOf(this.system, state);
     let enabled = 0;
     for (const { leaf } of steps) {
@@ -148,7 +150,10 @@ export class Space {
 
   /** Adds to the flat trees what a state needs that was missing. */
   private learn(id: number): void {
-    if (this.successorsMax() > this.room) return this.repack();
+    if (this.begun.successorsMax > this.room) {
+      this.repack();
+      return;
+    }
     const { trees } = this;
     trees!.learn(this.read(id, this.vector));
     this.steps.use(trees!.cells, trees!.roots, trees!.watches);
@@ -159,7 +164,7 @@ export class Space {
   }
 
   private add(state: readonly number[]): boolean {
-    if (!this.layout.fields.every((field, slot) => fits(field, state[slot]!))) this.repack();
+    if (!this.layout.fields.every((field, slot) => fits(field, state[slot]!)) && !this.repack()) return false;
     packInto(this.layout, state, this.scratch.out, 0);
     return this.insert(this.layout.words);
   }
@@ -205,7 +210,7 @@ export class Space {
 
   private newSteps(): Steps {
     if (!this.specialised) return stepsFrom(noSteps, this.scratch);
-    this.trees = new FlatTrees(this.system, this.layout, this.begun);
+    this.trees = new FlatTrees(this.system, this.layout, this.begun.locals);
     const steps = stepsFrom(stepsText(this.layout), this.scratch);
     steps.bind(this.states.words);
     steps.use(this.trees.cells, this.trees.roots, this.trees.watches);
@@ -218,33 +223,22 @@ export class Space {
     return visited;
   }
 
-  /** Packs everything anew, as tightly as the local states seen so far allow. */
-  private repack(): void {
-    const before = this.layout;
-    this.layout = filled(layoutOf(this.tightest()));
-    const { words } = this.layout;
-    const old = this.states.words.slice(0, this.count * before.words);
-    this.room = this.successorsMax() * 2;
-    const { marks, blocked, tally } = this.scratch;
-    this.scratch = { ...scratchFor(this.system, words, this.room), marks, blocked, tally };
-    if (this.count * words > this.states.words.length) this.states.resize(this.count * words);
-    for (let id = 0; id < this.count; id++) {
-      unpackFrom(before, old, id * before.words, this.vector);
-      packInto(this.layout, this.vector, this.states.words, id * words);
-    }
+  /** Packs everything anew, as tightly as the local states seen so far allow. @returns false if there is no room */
+  private repack(): boolean {
+    const { layout: before, system, states, scratch } = this;
+    const now = filled(layoutOf(system.slots.map((_, slot) => bitsFor(system.localCount(slot)))));
+    const size = Math.max(states.words.length, this.count * now.words);
+    const old = states.words.slice(0, this.count * before.words);
+    this.full ||= (size + this.table.words.length) * 4 > this.bytesMax || !states.resize(size);
+    if (this.full) return false;
+    this.layout = now;
+    this.room = this.begun.successorsMax * 2;
+    const { marks, blocked, tally } = scratch;
+    this.scratch = { ...scratchFor(system, now.words, this.room), marks, blocked, tally };
+    repacking(before, now)(old, states.words, this.count);
     this.steps = this.newSteps();
     this.visited = this.newTable();
     this.refill();
-  }
-
-  private tightest(): number[] {
-    return this.system.slots.map((_, slot) => bitsFor(this.system.localCount(slot)));
-  }
-
-  private successorsMax(): number {
-    const most = this.begun.map((locals, slot) =>
-      Math.max(0, ...[...locals].map((local) => this.system.starts(slot, local).length)),
-    );
-    return most.reduce((total, one) => total + one, 0);
+    return true;
   }
 }
