@@ -14,7 +14,7 @@ interface Constraint extends Contradiction {
   readonly broken: (choices: Choices, scope: Scope) => boolean;
 }
 
-const constraints: readonly Constraint[] = [
+export const constraints: readonly Constraint[] = [
   {
     code: 'IRQ009',
     field: 'ir.granularity',

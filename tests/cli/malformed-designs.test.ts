@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { constraints } from '../../model/constraints.ts';
 import { parseDesign } from '../../model/index.ts';
 import { properties } from '../../properties/index.ts';
 import { type Code, UserError } from '../../src/kernel/index.ts';
@@ -508,6 +509,14 @@ const contradictory: Readonly<Record<string, Row>> = {
     says: 'a guest can always write its own memory',
     fix: 'set store.writer: guestDirect, or another store.place',
   },
+  'a virtual function that takes foreign handles': {
+    text: `${good}unit: vf\nperm:\n  pasid: unchecked\nimgl:\n  assoc: handleOnly\n`,
+    code: 'IRQ009',
+    at: '8:10',
+    field: 'imgl.assoc',
+    says: 'has no handles of others',
+    fix: 'set imgl.assoc: adiChecked',
+  },
   'a guest that manages a store that it cannot write': {
     text: `${good}guest:\n  ims: hypercall\n`,
     code: 'IRQ009',
@@ -726,6 +735,11 @@ describe('a malformed design', () => {
     expect(place.expected ?? '').toContain(row.expected ?? '');
     expect(place.fix ?? '').toContain(row.fix ?? '');
     expect(place.expected ?? place.fix, 'the message says what would be right').toBeDefined();
+  });
+
+  test('is refused for each of the contradictions that there are', () => {
+    const told = new Set(Object.values(all).map(({ text }) => mistakeIn(text).message));
+    expect(constraints.filter(({ message }) => !told.has(message))).toEqual([]);
   });
 
   test('is refused in more than forty ways, with every code for design files', () => {
