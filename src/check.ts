@@ -1,39 +1,9 @@
-import { type Bounds, judge, type Judgement, type Progress, type StopReason } from './kernel/index.ts';
+import { type Bounds, judge, type Progress, type StopReason } from './kernel/index.ts';
 import type { NetworkDefinition, Property } from './language/index.ts';
 import { buildNetwork, marking } from './network/index.ts';
 import { type EngineName, engines, searchQuotient } from './search.ts';
 import { tabulate } from './tabulate/index.ts';
-import { recordViolation, type Trace } from './trace/index.ts';
-
-/** The answer to one property of one network. */
-export interface Verdict extends Pick<Judgement, 'outcome' | 'reason'> {
-  readonly property: Property;
-  /** Steps to the witness, if it was seen. */
-  readonly witnessDepth?: number;
-  /** A shortest way to the violation, replayed on the XState machines. */
-  readonly trace?: Trace;
-  /** What can no longer be reached at the end of the trace. */
-  readonly goal?: string;
-}
-
-/** What a search has found out about a network. Counts are of the whole search, which serves all properties at once. */
-export interface CheckResult {
-  readonly network: string;
-  readonly engine: string;
-  /** Distinct states, the initial one included. */
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly frontier: number;
-  readonly stopped?: StopReason;
-  /** Number of exchanges of like parties under which states were counted as one; 1: none. */
-  readonly symmetries: number;
-  /** Queues whose being full held somebody back as the hardware would: part of the scope of a `holds`. */
-  readonly backpressure: readonly string[];
-  /** Queues whose being full cut the search. */
-  readonly cut: readonly string[];
-  readonly verdicts: readonly Verdict[];
-}
+import { type CheckResult, recordViolation, type Verdict } from './trace/index.ts';
 
 export interface CheckOptions extends Bounds {
   /** Fill every table cell twice and compare: catches machines that are not pure. */

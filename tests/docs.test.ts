@@ -6,7 +6,8 @@ import { checkDesign, isDesign, networkOf, parseDesign } from '../model/index.ts
 import { properties } from '../properties/index.ts';
 import { agrees, consoles, documents, refreshed, rerun } from '../scripts/documents.ts';
 import { tables } from '../scripts/tables.ts';
-import { check, type CheckResult } from '../src/check.ts';
+import { check } from '../src/check.ts';
+import type { CheckResult } from '../src/trace/index.ts';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 

@@ -11,7 +11,7 @@ import {
   table,
 } from '../report/index.ts';
 import { type Colors, colorsFor } from './colors.ts';
-import { drive } from './drive.ts';
+import { drive, memoryBudget, memoryUsed } from './drive.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { inFile, type LoadedDesign, loadDesigns } from './load.ts';
 import { type CheckFlags, expectation, type TraceView } from './options.ts';
@@ -57,6 +57,8 @@ const checkOne = async (
   const started = performance.now();
   const search = check(definition, flags.properties, {
     ...limits,
+    // What is left of the budget when the search begins.
+    bytesMax: Math.max(0, memoryBudget(limits) - memoryUsed()),
     selfTest: flags.selfTest,
     engine: flags.engine,
     symmetry: flags.symmetry,

@@ -89,7 +89,11 @@ const declareCheck = (program: Command, ended: Ended): void => {
     .option('--depth-max <steps>', 'explore paths of at most this many steps', wholeNumber('--depth-max', 0))
     .option('--states-max <n>', 'stop at this many distinct states', wholeNumber('--states-max', 1))
     .option('--seconds-max <s>', 'stop each search after this time', seconds)
-    .option('--memory <size>', 'stop when the process uses this much, e.g. 2GiB', bytes)
+    .option(
+      '--memory <size>',
+      'stop when the process uses this much, e.g. 2GiB (default: half of what is free)',
+      bytes,
+    )
     .option('--scope <changes>', 'change the scope, e.g. guests=2,entries=3', scopeChange, {})
     .option(
       '--trace <view>',

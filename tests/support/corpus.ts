@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Design } from '../../model/index.ts';
 import { networkOf } from '../../model/index.ts';
 import { properties } from '../../properties/index.ts';
-import { check, type CheckOptions, type CheckResult } from '../../src/check.ts';
+import { check, type CheckOptions } from '../../src/check.ts';
 import { loadDesigns } from '../../src/cli/load.ts';
 import type { ManifestRow } from '../../src/cli/save.ts';
 import type { Property } from '../../src/language/index.ts';
+import type { CheckResult } from '../../src/trace/index.ts';
 
 /** The designs that come with irqproof. */
 export const bundledDesigns = await loadDesigns([]);
