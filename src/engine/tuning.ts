@@ -7,6 +7,8 @@ export interface Tuning {
    * designs' trees have stopped growing after the default, and a small design is done before it.
    */
   readonly patience?: number;
+  /** Threads in all. What is found does not depend on it, unless a limit cuts a level. */
+  readonly workers?: number;
   /** Given the stored states when the search has ended, for a certificate. */
   readonly keep?: (states: StoredStates) => void;
 }
