@@ -92,7 +92,7 @@ export const choicesSchema = {
       pasid: choice(
         ['checked', 'unchecked'],
         'checked',
-        'Whether the device compares the PASID of a descriptor with the PASID in the message entry before it raises the interrupt (DSA 3.7, 5.4).',
+        'Whether the device compares the PASID of a descriptor with the PASID in the message entry before it does the work (DSA 3.7, 5.4).',
       ),
       order: choice(
         ['beforeEnable', 'afterEnable'],

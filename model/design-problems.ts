@@ -8,6 +8,8 @@ export interface Problem {
   readonly path: readonly string[];
   /** The key itself is wrong, not its value. */
   readonly atKey?: boolean;
+  /** The path of another value with which this one does not go together. */
+  readonly against?: readonly string[];
   readonly message: string;
   readonly expected?: string;
   readonly fix?: string;
@@ -15,9 +17,12 @@ export interface Problem {
 
 type Issue = z.core.$ZodIssue;
 
-/** The schema library's findings in our own codes and words. */
-export const problemsOf = (issues: readonly Issue[], data: unknown, fieldsAt: FieldsAt): Problem[] =>
-  issues.flatMap((issue) => problemOf(issue, data, fieldsAt));
+/** The schema library's findings in our own codes and words, one for each place. */
+export const problemsOf = (issues: readonly Issue[], data: unknown, fieldsAt: FieldsAt): Problem[] => {
+  const problems = issues.flatMap((issue) => problemOf(issue, data, fieldsAt));
+  const where = problems.map(({ path }) => path.join('.'));
+  return problems.filter((_, i) => where.lastIndexOf(where[i]!) === i);
+};
 
 /** The names of the fields allowed at a path. */
 export type FieldsAt = (path: readonly string[]) => readonly string[];
@@ -25,14 +30,15 @@ export type FieldsAt = (path: readonly string[]) => readonly string[];
 const problemOf = (issue: Issue, data: unknown, fieldsAt: FieldsAt): Problem[] => {
   const path = issue.path.map(String);
   const value = valueAt(data, path);
-  const shown = JSON.stringify(value);
+  const shown = text(value);
+  const wrong = (what: string): string => (value === null ? 'this field has no value' : `${shown} ${what}`);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         code: 'IRQ004',
         path: [...path, key],
         atKey: true,
-        message: `there is no field ${key} here`,
+        message: `there is no field ${/^[\w-]+$/.test(key) ? key : text(key)} here`,
         ...suggest(key, fieldsAt(path)),
       }));
     case 'invalid_value': {
@@ -45,45 +51,52 @@ const problemOf = (issue: Issue, data: unknown, fieldsAt: FieldsAt): Problem[] =
         ];
       }
       if (value === undefined) return [missing(path, values.join(', '))];
-      return [
-        {
-          code: 'IRQ006',
-          path,
-          message: `${shown} is not among the allowed values`,
-          ...suggest(String(value), values),
-        },
-      ];
+      const hint = typeof value === 'string' ? suggest(value, values) : { expected: oneOf(values) };
+      return [{ code: 'IRQ006', path, message: wrong('is not among the allowed values'), ...hint }];
     }
-    case 'invalid_type':
-      if (value === undefined) return [missing(path, issue.expected)];
+    case 'invalid_type': {
+      if (value === undefined) return [missing(path, typeText(issue.expected, path))];
+      if (typeof value === 'number' && ['int', 'number'].includes(issue.expected)) {
+        return [{ code: 'IRQ008', path, message: `${shown} is not whole`, expected: 'a whole number' }];
+      }
       return [
         {
           code: 'IRQ007',
           path,
-          message: `${shown} is of the wrong type`,
-          expected: expectedType(issue.expected),
+          message: wrong('is of the wrong type'),
+          expected: typeText(issue.expected, path),
         },
       ];
+    }
     case 'too_small':
-      return [
-        { code: 'IRQ008', path, message: `${shown} is too small`, expected: `at least ${issue.minimum}` },
-      ];
+      return [size(path, value, 'least', Number(issue.minimum))];
     case 'too_big':
-      return [
-        { code: 'IRQ008', path, message: `${shown} is too large`, expected: `at most ${issue.maximum}` },
-      ];
+      return [size(path, value, 'most', Number(issue.maximum))];
     case 'invalid_format':
       return [
-        {
-          code: 'IRQ020',
-          path,
-          message: `${shown} is not a good name`,
-          expected: 'lower-case letters, digits and hyphens, starting with a letter, at most 64',
-        },
+        path.join() === 'name'
+          ? { code: 'IRQ020', path, message: `${shown} is not a good name`, expected: goodName }
+          : {
+              code: 'IRQ007',
+              path,
+              message: `${shown} cannot be printed as it is`,
+              expected: goodText(path),
+            },
       ];
     default:
-      return [{ code: 'IRQ007', path, message: `${shown ?? 'nothing'} cannot stand here` }];
+      return [{ code: 'IRQ007', path, message: `${shown} cannot stand here` }];
   }
+};
+
+const size = (path: readonly string[], value: unknown, bound: 'least' | 'most', limit: number): Problem => {
+  const expected = `at ${bound} ${limit}`;
+  if (typeof value !== 'string') {
+    const how = bound === 'least' ? 'small' : 'large';
+    return { code: 'IRQ008', path, message: `${text(value)} is too ${how}`, expected };
+  }
+  const how = value === '' ? 'this text is empty' : `this text has ${value.length} characters`;
+  const unit = limit === 1 ? 'character' : 'characters';
+  return { code: 'IRQ008', path, message: how, expected: `${expected} ${unit}` };
 };
 
 const missing = (path: readonly string[], expected: string): Problem => ({
@@ -91,20 +104,59 @@ const missing = (path: readonly string[], expected: string): Problem => ({
   path,
   message: 'this field is missing',
   expected,
+  fix: `add ${path.at(-1)}: …`,
 });
 
 /** What was expected, and the nearest of it if something is near. */
 export const suggest = (given: string, allowed: readonly string[]): Pick<Problem, 'expected' | 'fix'> => {
   if (allowed.length === 0) return {};
-  const expected = allowed.length === 1 ? allowed[0]! : `one of ${allowed.join(', ')}`;
   const near = closest(given, allowed);
-  return distance(given, near) <= Math.max(2, near.length / 2)
-    ? { expected, fix: `did you mean ${near}?` }
-    : { expected };
+  const far = distance(given, near);
+  // Something must be left of the word that is meant.
+  return far < near.length && far <= Math.max(2, near.length / 2)
+    ? { expected: oneOf(allowed), fix: `did you mean ${near}?` }
+    : { expected: oneOf(allowed) };
 };
 
-const expectedType = (type: string): string =>
-  type === 'int' ? 'a whole number' : type === 'object' ? 'a mapping' : `a ${type}`;
+const oneOf = (allowed: readonly string[]): string =>
+  allowed.length === 1 ? allowed[0]! : `one of ${allowed.join(', ')}`;
+
+const goodName = 'lower-case letters, digits and hyphens, starting with a letter, at most 64';
+
+const goodText = (path: readonly string[]): string =>
+  path.join() === 'description' ? 'printable text' : 'one line of printable text';
+
+const typeText = (type: string, path: readonly string[]): string => {
+  if (path.join() === 'name') return goodName;
+  const texts: Record<string, string> = {
+    boolean: 'true or false',
+    int: 'a whole number',
+    number: 'a whole number',
+    object: 'a mapping',
+    record: 'a mapping',
+    string: goodText(path),
+  };
+  return texts[type] ?? `a ${type}`;
+};
+
+/** Longer values are cut: the place says where to read on. */
+const SHOWN_MAX = 60;
+
+/** A value as a message shows it. */
+const text = (value: unknown): string => {
+  if (value === null) return 'nothing';
+  if (typeof value === 'number') return String(value);
+  const whole = json(value);
+  return whole.length <= SHOWN_MAX ? whole : `${whole.slice(0, SHOWN_MAX)}…`;
+};
+
+const json = (value: unknown): string => {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'a value that contains itself';
+  }
+};
 
 const valueAt = (data: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>(

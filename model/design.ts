@@ -4,12 +4,18 @@ import type { NetworkDefinition } from '../src/language/index.ts';
 import { choicesSchema, type Choices, type Scope, scopeSchema } from './choices.ts';
 import { contradictions } from './constraints.ts';
 import { type Problem, problemsOf, suggest } from './design-problems.ts';
-import { platform, type Replacements } from './platform.ts';
+import { notMachine, platform, type Replacements } from './platform.ts';
 import { parts } from './parts/index.ts';
 import { settingOf } from './setting.ts';
 
 /** The version of the design format that this program reads. */
 export const FORMAT = 1;
+
+/** What is shown on terminals has no control characters and none that turn the direction of writing. */
+// oxlint-disable-next-line no-control-regex
+const printable = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/;
+// oxlint-disable-next-line no-control-regex
+const line = z.string().regex(/^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/);
 
 /** What may stand in a design file. */
 export const designSchema = z.strictObject({
@@ -18,22 +24,20 @@ export const designSchema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,63}$/)
     .describe('Lower-case letters, digits and hyphens, starting with a letter.'),
-  title: z.string().min(1).max(120).describe('One line for tables.'),
+  title: line.min(1).max(120).describe('One line for tables.'),
   description: z
     .string()
+    .regex(printable)
     .max(4000)
     .optional()
     .describe('What the design is, for somebody who knows the field.'),
   source: z
     .strictObject({
-      thread: z.string().describe('Subject of the mail thread, or title of the document.'),
-      date: z.string().optional(),
-      file: z
-        .string()
-        .optional()
-        .describe('File name in the collection of threads that the design is taken from.'),
-      row: z.string().optional().describe('Row of the table of named designs.'),
-      url: z.string().optional(),
+      thread: line.describe('Subject of the mail thread, or title of the document.'),
+      date: line.optional(),
+      file: line.optional().describe('File name in the collection of threads that the design is taken from.'),
+      row: line.optional().describe('Row of the table of named designs.'),
+      url: line.optional(),
     })
     .optional()
     .describe('Where the design is discussed.'),
@@ -79,11 +83,14 @@ export const checkDesign = (data: unknown, propertyIds?: readonly string[]): Des
   const parsed = designSchema.safeParse(data);
   if (!parsed.success) return problemsOf(parsed.error.issues, data, fieldsAt);
   const { irqproof: _, name, title, description, source, scope, expect = {}, ...choices } = parsed.data;
-  const unknown = Object.keys(expect).filter((id) => propertyIds?.includes(id) === false);
+  // From the data itself: the schema library passes a field called __proto__ over.
+  const expected = Object.keys((data as DesignInput).expect ?? {});
+  const unknown = expected.filter((id) => propertyIds?.includes(id) === false);
   const problems: Problem[] = [
-    ...contradictions(choices, scope).map(({ code, field, message, fix }) => ({
+    ...contradictions(choices, scope).map(({ code, field, against, message, fix }) => ({
       code,
       path: field.split('.'),
+      against: against.split('.'),
       message,
       fix,
     })),
@@ -118,9 +125,11 @@ export const defineDesign = (input: DesignInput & { readonly parts?: Replacement
   if (stranger !== undefined) {
     throw new UserError('IRQ018', `there is no kind of part called ${stranger}`, {
       field: `parts.${stranger}`,
-      expected: `one of ${Object.keys(parts).join(', ')}`,
+      ...suggest(stranger, Object.keys(parts)),
     });
   }
+  const unmade = Object.entries(replacements).find(([, make]) => typeof make !== 'function');
+  if (unmade !== undefined) throw notMachine(unmade[0], 'what is given is no function');
   const design = checkDesign(data);
   if (!isDesign(design)) throw toError(design, () => ({}));
   return { ...design, replacements };

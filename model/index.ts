@@ -7,6 +7,7 @@ export {
   designSchema,
   isDesign,
   networkOf,
+  toError,
 } from './design.ts';
 export { parseDesign } from './design-file.ts';
 export * from './events.ts';

@@ -1,3 +1,4 @@
+import { UserError } from '../src/kernel/index.ts';
 import type { Component, NetworkDefinition } from '../src/language/index.ts';
 import type { Made } from './part.ts';
 import { type PartId, parts } from './parts/index.ts';
@@ -24,7 +25,7 @@ export const platform = (
   const one = (kind: PartId, called: string, token = called): Component => ({
     name: called,
     role: parts[kind].role,
-    ...(replacements[kind] ?? parts[kind].make)(setting, token),
+    ...replaced(kind, replacements, setting, token),
   });
   const hostSide = choices.guest.ims === 'hidden' ? 'hostInterrupt' : 'hostGrant';
   return {
@@ -47,3 +48,30 @@ export const platform = (
     wires: [...softwareWires(setting), ...deviceWires(setting), ...upstreamWires(setting)],
   };
 };
+
+/** The machine of a part: the designer's own if there is one. */
+const replaced = (kind: PartId, replacements: Replacements, setting: Setting, token: string): Made => {
+  const own = replacements[kind];
+  if (own === undefined) return parts[kind].make(setting, token);
+  try {
+    const given: Partial<Made> | undefined = own(setting, token);
+    if (isMachine(given?.machine)) return { ...given, machine: given.machine };
+    throw notMachine(kind, isMachine(given) ? 'the machine itself is given' : 'what is given is no machine');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw notMachine(kind, `the function that makes it fails: ${(error as Error).message}`);
+  }
+};
+
+/** By what it can do: a design in TypeScript may bring an XState of its own. */
+const isMachine = (value: unknown): value is Made['machine'] =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['config', 'root', 'implementations', 'transition', 'getTransitionData'].every((name) => name in value);
+
+export const notMachine = (kind: string, message: string): UserError =>
+  new UserError('IRQ019', message, {
+    field: `parts.${kind}`,
+    expected: 'a function that returns { machine, stimuli }, the machine made with XState 5',
+    fix: `parts: { ${kind}: () => ({ machine: setup({ … }).createMachine({ … }) }) }`,
+  });

@@ -18,7 +18,10 @@ export const interruptDeliverable = defineProperty({
     goals: (parties) =>
       parties
         .filter(({ role }) => role === 'guest')
-        .map(({ name }) => ({ name, seen: (observation) => own(observation, name) })),
+        .map(({ name }) => ({
+          name: `an interrupt of ${name}’s own work`,
+          seen: (observation) => own(observation, name),
+        })),
   },
   witness: {
     means: 'a guest gets an interrupt that its own work has raised',

@@ -1,41 +1,17 @@
-import { reach } from './engine/index.ts';
-import { type Bounds, judge, type Judgement, type Progress, type StopReason } from './kernel/index.ts';
+import { type Bounds, judge, type Progress, type StopReason } from './kernel/index.ts';
 import type { NetworkDefinition, Property } from './language/index.ts';
 import { buildNetwork, marking } from './network/index.ts';
+import { type EngineName, engines, searchQuotient } from './search.ts';
 import { tabulate } from './tabulate/index.ts';
-import { recordViolation, type Trace } from './trace/index.ts';
-
-/** The answer to one property of one network. */
-export interface Verdict extends Pick<Judgement, 'outcome' | 'reason'> {
-  readonly property: Property;
-  /** Steps to the witness, if it was seen. */
-  readonly witnessDepth?: number;
-  /** A shortest way to the violation, replayed on the XState machines. */
-  readonly trace?: Trace;
-  /** What can no longer be reached at the end of the trace. */
-  readonly goal?: string;
-}
-
-/** What a search has found out about a network. Counts are of the whole search, which serves all properties at once. */
-export interface CheckResult {
-  readonly network: string;
-  readonly engine: string;
-  /** Distinct states, the initial one included. */
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly frontier: number;
-  readonly stopped?: StopReason;
-  /** Queues whose being full held somebody back as the hardware would: part of the scope of a `holds`. */
-  readonly backpressure: readonly string[];
-  /** Queues whose being full cut the search. */
-  readonly cut: readonly string[];
-  readonly verdicts: readonly Verdict[];
-}
+import { type CheckResult, recordViolation, type Verdict } from './trace/index.ts';
 
 export interface CheckOptions extends Bounds {
   /** Fill every table cell twice and compare: catches machines that are not pure. */
   readonly selfTest?: boolean;
+  /** `explicit` unless told otherwise. */
+  readonly engine?: EngineName;
+  /** Take states that differ only by an exchange of like parties for one. */
+  readonly symmetry?: boolean;
 }
 
 /**
@@ -53,7 +29,12 @@ export function* check(
   const network = buildNetwork(definition, properties);
   const marks = marking(network);
   const system = tabulate(network);
-  const findings = yield* reach(system, marks.claims, options);
+  const engine = engines[options.engine ?? 'explicit'];
+  const sets = options.symmetry === true ? (definition.symmetric ?? []) : [];
+  const { findings, symmetries } =
+    sets.length === 0
+      ? { findings: yield* engine(system, marks.claims, options), symmetries: 1 }
+      : yield* searchQuotient(engine, system, sets, marks.claims, options);
   if (options.selfTest === true) system.tables.parts.forEach((table) => table.refill());
 
   const named = (kind: 'bound' | 'backpressure'): string[] =>
@@ -68,6 +49,7 @@ export function* check(
     depth,
     frontier,
     ...(stopped === undefined ? {} : { stopped }),
+    symmetries,
     backpressure: named('backpressure'),
     cut,
     verdicts: properties.map((property, i): Verdict => {

@@ -24,11 +24,20 @@ export {
   type Setting,
 } from '../model/index.ts';
 export { properties } from '../properties/index.ts';
-export { check, type CheckOptions, type CheckResult, type Verdict } from './check.ts';
+export { check, type CheckOptions } from './check.ts';
 export * from './engine/index.ts';
 export * from './kernel/index.ts';
 export * from './language/index.ts';
 export * from './network/index.ts';
 export { type Report, reportSchema } from './report/index.ts';
 export { tabulate, type Tabulated, type TabulateOptions } from './tabulate/index.ts';
-export { fromItf, itfSchema, replay, toItf, type Trace, type TraceStep } from './trace/index.ts';
+export {
+  type CheckResult,
+  fromItf,
+  itfSchema,
+  replay,
+  toItf,
+  type Trace,
+  type TraceStep,
+  type Verdict,
+} from './trace/index.ts';

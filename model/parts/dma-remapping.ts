@@ -21,7 +21,7 @@ export const dmaRemapping: PartKind = {
   title: 'DMA remapping hardware',
   role: 'hardware',
   sources: [
-    'Intel VT-d Architecture Specification rev. 5.10: 3.4 (translation), 3.12.6-3.12.7 (virtual functions and ADIs), 3.15 (interrupt address range)',
+    'Intel VT-d Architecture Specification rev. 5.10: 3.4 (mapping devices to domains), 3.12.6-3.12.7 (virtual functions and ADIs), 3.15 (interrupt address range)',
     'Linux drivers/iommu/intel/iommu.c: intel_iommu_get_resv_regions (0xFEE00000-0xFEEFFFFF is never handed out as IOVA)',
   ],
   make: ({ choices, ownerOfPasid, ownerOfRequester }) => {

@@ -75,8 +75,8 @@ const work = (setting: Setting, guest: Guest): Descriptor[] =>
       length: 'dword' as const,
       pasid,
     })),
-    // One write of another length: what is in it cannot matter, it never is an interrupt.
-    { type: 'submit.write', ...messages(setting)[1]!, length: 'other', pasid },
+    // One write of another length into the interrupt range: it is never an interrupt, whatever the handle.
+    { type: 'submit.write', ...remappable(setting.hostIrte), length: 'other', pasid },
   ]);
 
 /** Every address and data that can make a difference: memory, every table entry, every vector. */
@@ -93,13 +93,15 @@ const messages = ({
     ir.format === 'compatAllowed' ? [...new Set(entries.map(vectorOf)), hostVector] : [hostVector];
   return [
     { address: { range: 'memory' }, data: NO_DATA },
-    ...[...entries.map(irteOf), hostIrte].map((irte) => ({
-      address: { range: 'interrupt' as const, format: 'remappable' as const, irte },
-      data: NO_DATA,
-    })),
+    ...[...entries.map(irteOf), hostIrte].map(remappable),
     ...vectors.map((data) => ({
       address: { range: 'interrupt' as const, format: 'compatibility' as const },
       data,
     })),
   ];
 };
+
+const remappable = (irte: string): Message => ({
+  address: { range: 'interrupt', format: 'remappable', irte },
+  data: NO_DATA,
+});

@@ -1,7 +1,8 @@
 import { emit, setup } from '../../src/language/index.ts';
-import type { Interrupt, Transaction } from '../events.ts';
+import { type Interrupt, NO_DATA, type Transaction } from '../events.ts';
 import type { PartKind } from '../part.ts';
 import type { Principal } from '../setting.ts';
+import type { Refused } from './root-complex.ts';
 
 /** A vector that has been delivered to whoever has registered its handler. */
 export interface Delivered {
@@ -21,17 +22,25 @@ export const localApic: PartKind = {
   ],
   make: ({ ownerOfVector }) => {
     const machine = setup({
-      types: { events: {} as Interrupt, emitted: {} as Delivered },
+      types: { events: {} as Interrupt, emitted: {} as Delivered | Refused },
     }).createMachine({
       on: {
-        interrupt: {
-          actions: emit(({ event: { vector, by } }) => ({
-            type: 'delivered',
-            vector,
-            to: ownerOfVector(vector),
-            by,
-          })),
-        },
+        interrupt: [
+          {
+            // Without remapping, data that names no vector stands for vector 0. The local APIC refuses vectors
+            // 0-15 and notes an error.
+            guard: ({ event }) => event.vector === NO_DATA,
+            actions: emit(({ event: { by } }) => ({ type: 'request.refused', reason: 'illegal vector', by })),
+          },
+          {
+            actions: emit(({ event: { vector, by } }) => ({
+              type: 'delivered',
+              vector,
+              to: ownerOfVector(vector),
+              by,
+            })),
+          },
+        ],
       },
     });
     return { machine };

@@ -74,7 +74,7 @@ export const messageEntry: PartKind = {
         clearPending: assign({ pending: 'idle' }),
       },
     }).createMachine({
-      // 9.2.28: after reset an entry is masked and its address points at the interrupt range.
+      // After reset an entry is masked (PCIe, vector control) and its address is FEE00000h (DSA 9.2.28).
       context: {
         address: { range: 'interrupt', format: 'compatibility' },
         data: NO_DATA,
@@ -91,7 +91,8 @@ export const messageEntry: PartKind = {
             actions: emit({ type: 'descriptor.rejected', entry }),
           },
           {
-            // 6.1.4.5: while an entry is masked the function must not send its message, and must set the pending bit.
+            // 6.1.4.5: while an entry is masked the function must not send its message, and must set the pending
+            // bit. There is one bit: what is sent later is put down to whoever asked last.
             guard: ({ context }) => context.masked,
             actions: [
               assign({

@@ -7,7 +7,8 @@ import type { RaiseRequest } from './message-logic.ts';
 /**
  * What is assigned to a guest: an ADI with its work queue, or a virtual function. Work is done in the step
  * that submits it. A guest can submit at any moment, so work that waits could do nothing that work submitted
- * later could not; what has been sent upstream does wait, in the posted-write queue.
+ * later could not, as long as entries and PASIDs never change hands, which they do not here. What has been
+ * sent upstream does wait, in the posted-write queue.
  */
 export const unit: PartKind = {
   id: 'unit',
@@ -15,7 +16,7 @@ export const unit: PartKind = {
   role: 'hardware',
   sources: [
     'Intel VT-d Architecture Specification rev. 5.10: 3.12.6 (virtual functions), 3.12.7 (ADIs share the requester ID of their parent)',
-    'Intel DSA Architecture Specification rev. 3.0: 3.7 (completion interrupts), 3.8 (PASID of a descriptor)',
+    'Intel DSA Architecture Specification rev. 3.0: 3.7 (completion interrupts), 5.4 (PASID of a descriptor)',
   ],
   make: ({ choices, pasidsOf, requesterOf, unitOf }, token) => {
     const guest = token as Guest;

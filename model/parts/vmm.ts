@@ -34,7 +34,7 @@ export const vmm: PartKind = {
   sources: [
     'QEMU hw/vfio/pci.c: vfio_msix_vector_do_use, vfio_msi_interrupt',
     'Linux drivers/vfio/pci/vfio_pci_intrs.c: vfio_pci_set_irqs_ioctl, vfio_msihandler',
-    'Linux drivers/iommu/ioasid.c (2020 design): ioasid_find_by_spid',
+    'ioasid_find_by_spid, proposed for Linux drivers/iommu/ioasid.c in 2020 and not merged',
   ],
   make: ({ pasidsOf }, guest) => {
     const machine = setup({

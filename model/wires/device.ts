@@ -13,7 +13,7 @@ export const deviceWires = (setting: Setting): Wire[] => {
       each(
         { from: guest, to: unitOf(guest), via: sync },
         ['submit.interrupt', 'submit.write'] satisfies Descriptor['type'][],
-        'Work is done in the step that submits it: a guest that can always submit gains nothing from work that waits.',
+        'Work is done in the step that submits it: a guest that can always submit gains nothing from work that waits, as long as no permission is ever given to somebody else.',
       ),
     ),
     ...each(
@@ -33,7 +33,7 @@ export const deviceWires = (setting: Setting): Wire[] => {
     ...each(
       { from: 'messageLogic', to: named('entry'), via: sync },
       ['entry.raise'],
-      'Within the device: the entry is read once, when the interrupt is generated (DSA 3.7).',
+      'Within the device. DSA 3.7 looks at the PASID before the work and at the mask after it; work takes no time here, so that is one look.',
     ),
     ...each(
       { from: ['messageLogic', ...entries], to: environment, via: sync },

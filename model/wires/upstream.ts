@@ -5,7 +5,8 @@ import { each, named } from './wiring.ts';
 /** From the device to CPUs and memory. */
 export const upstreamWires = (setting: Setting): Wire[] => {
   const { choices, guests, entries, guestOf, hostIrte, hostSideOf, irteOf, scope, unitOf } = setting;
-  // Posted writes stay in order per requester (PCIe 2.4.1), so each function has a queue of its own.
+  // Posted writes of one function stay in order (PCIe 2.4.1). Those of different functions need not where
+  // ordering is relaxed, so each function has a queue of its own: that allows all that can happen.
   const functions = choices.unit === 'vf' ? guests.map((guest) => [guest]) : [guests];
   const inFlight: Via = queue(scope.inFlight, 'backpressure');
   return [
@@ -57,7 +58,11 @@ export const upstreamWires = (setting: Setting): Wire[] => {
       'Delivery to the local APIC cannot be overtaken by a later change of the table (invalidation drains it, VT-d 6.5.5).',
     ),
     ...each(
-      { from: ['rootComplex', 'interruptRemapping', 'dmaRemapping'], to: environment, via: sync },
+      {
+        from: ['rootComplex', 'interruptRemapping', 'dmaRemapping', 'localApic'],
+        to: environment,
+        via: sync,
+      },
       ['request.refused'],
       'A fault record at most: a posted write has no completion, so the device never learns.',
     ),

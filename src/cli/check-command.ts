@@ -1,5 +1,4 @@
-import pc from 'picocolors';
-import { type Design, isDesign, checkDesign, networkOf } from '../../model/index.ts';
+import { checkDesign, type Design, isDesign, networkOf, toError } from '../../model/index.ts';
 import { check } from '../check.ts';
 import { UserError } from '../kernel/index.ts';
 import {
@@ -11,9 +10,10 @@ import {
   summary,
   table,
 } from '../report/index.ts';
-import { drive } from './drive.ts';
+import { type Colors, colorsFor } from './colors.ts';
+import { drive, memoryBudget, memoryUsed } from './drive.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { type LoadedDesign, loadDesigns } from './load.ts';
+import { inFile, type LoadedDesign, loadDesigns } from './load.ts';
 import { type CheckFlags, expectation, type TraceView } from './options.ts';
 import { progressDisplay, type ProgressDisplay } from './progress.ts';
 import { saveCounterexamples } from './save.ts';
@@ -23,17 +23,20 @@ import { version } from './version.ts';
 export const checkCommand = async (args: readonly string[], flags: CheckFlags): Promise<number> => {
   const designs = (await loadDesigns(args)).map((loaded) => rescope(loaded, flags.scope));
   const progress = progressDisplay(process.stderr, process.env['CI'] !== undefined);
+  const colors = colorsFor(process.stdout, process.env);
   const checked: CheckedDesign[] = [];
   for (const loaded of designs) {
-    const one = await checkOne(loaded, flags, progress);
+    const one = await checkOne(loaded, flags, progress).catch((error: unknown) => {
+      throw error instanceof UserError ? inFile(error, loaded.file) : error;
+    });
     checked.push(one);
-    if (!flags.json) print(one, flags.trace ?? 'diff', flags.trace !== undefined || args.length > 0);
+    if (!flags.json) print(one, flags.trace ?? 'diff', colors, flags.trace !== undefined || args.length > 0);
     if (one.result.stopped === 'interrupted') break;
   }
   const exitCode = exitCodeOf(checked);
   if (flags.json)
     process.stdout.write(`${JSON.stringify(report(checked, version(), exitCode), undefined, 2)}\n`);
-  else process.stdout.write(`\n${summary(checked, pc)}\n`);
+  else process.stdout.write(`\n${summary(checked, colors)}\n`);
   if (flags.save !== undefined) saveCounterexamples(checked, flags.save);
   return exitCode;
 };
@@ -52,7 +55,14 @@ const checkOne = async (
     ...(memoryMax === undefined ? {} : { memoryMax }),
   };
   const started = performance.now();
-  const search = check(definition, flags.properties, { ...limits, selfTest: flags.selfTest });
+  const search = check(definition, flags.properties, {
+    ...limits,
+    // What is left of the budget when the search begins.
+    bytesMax: Math.max(0, memoryBudget(limits) - memoryUsed()),
+    selfTest: flags.selfTest,
+    engine: flags.engine,
+    symmetry: flags.symmetry,
+  });
   const result = await drive(search, limits, progress.show(design.name)).finally(progress.done);
   const source = dataOf(design);
   return {
@@ -85,18 +95,17 @@ const rescope = ({ design, file }: LoadedDesign, change: CheckFlags['scope']): L
     scope,
   });
   if (isDesign(checked)) return { design: { ...design, scope: checked.scope }, file };
-  const [problem] = checked;
-  throw new UserError(problem!.code, `with this scope: ${problem!.message}`, {
-    file,
-    field: problem!.path.join('.'),
-  });
+  throw toError(
+    checked.map((problem) => ({ ...problem, message: `with --scope, ${problem.message}` })),
+    () => ({ file }),
+  );
 };
 
 /** The table, then the stories of violations: all of them, or those that the design does not expect. */
-const print = (checked: CheckedDesign, view: TraceView, all: boolean): void => {
+const print = (checked: CheckedDesign, view: TraceView, colors: Colors, all: boolean): void => {
   const { name, phrases, result, expected, file } = checked;
   const argument = file.startsWith('model/designs/') ? name : file;
-  process.stdout.write(`${table(checked, pc)}\n`);
+  process.stdout.write(`${table(checked, colors)}\n`);
   if (view === 'off') return;
   for (const { property, trace, goal } of result.verdicts) {
     if (trace === undefined || (!all && expected(property.id) === 'violated')) continue;

@@ -1,4 +1,6 @@
+import { freemem } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import type { Progress, StopReason } from '../kernel/index.ts';
 import type { Limits } from '../report/index.ts';
 
@@ -12,6 +14,7 @@ export const drive = async <T>(
   show: (progress: Progress) => void,
 ): Promise<T> => {
   const started = performance.now();
+  const budget = memoryBudget(limits);
   let interrupted = false;
   const onInterrupt = (): void => {
     interrupted = true;
@@ -20,7 +23,7 @@ export const drive = async <T>(
   const stop = (): StopReason | undefined => {
     if (interrupted) return 'interrupted';
     if (performance.now() - started > (limits.secondsMax ?? Infinity) * 1000) return 'time';
-    if (memoryUsed() > (limits.memoryMax ?? Infinity)) return 'memory';
+    if (memoryUsed() > budget || heapIsFull()) return 'memory';
     return undefined;
   };
   try {
@@ -36,5 +39,14 @@ export const drive = async <T>(
   }
 };
 
+/** Bytes that the process may use: what the user says, else what it uses now and half of what is free. */
+export const memoryBudget = ({ memoryMax }: Limits): number => memoryMax ?? memoryUsed() + freemem() / 2;
+
+/** The engine ends the process when its heap is full, however much memory the machine has left. */
+const heapIsFull = (): boolean => {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  return used > 0.85 * limit;
+};
+
 /** Bytes of the whole process: typed arrays live outside the JavaScript heap. */
-const memoryUsed = (): number => process.memoryUsage.rss();
+export const memoryUsed = (): number => process.memoryUsage.rss();

@@ -1,8 +1,13 @@
 import { catalogue, type Code, UserError } from '../kernel/index.ts';
 import { suggestion } from './suggestion.ts';
 
-/** `irqproof explain`: the long text of error codes. */
+/** `irqproof explain`: the long text of error codes, or the titles of all. */
 export const explainCommand = (codes: readonly string[]): number => {
+  if (codes.length === 0) {
+    const titles = Object.entries(catalogue).map(([code, { title }]) => `${code}: ${title}`);
+    process.stdout.write(`${titles.join('\n')}\n`);
+    return 0;
+  }
   const texts = codes.map((given) => {
     const code = given.toUpperCase();
     if (!Object.hasOwn(catalogue, code)) {

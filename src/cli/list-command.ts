@@ -1,20 +1,17 @@
-import pc from 'picocolors';
 import { parts } from '../../model/index.ts';
 import { properties } from '../../properties/index.ts';
 import { propertyName } from '../report/index.ts';
+import type { EngineName } from '../search.ts';
+import { colorsFor } from './colors.ts';
 import { loadDesigns } from './load.ts';
 
 export const listable = ['designs', 'properties', 'parts', 'engines'] as const;
 export type Listable = (typeof listable)[number];
 
-const engines = [
-  {
-    name: 'reach',
-    lines: [
-      'Breadth-first search on one page, exhaustive, shortest traces; the oracle for every other engine.',
-    ],
-  },
-];
+const engines: Readonly<Record<EngineName, string>> = {
+  explicit: 'Breadth-first over packed states with code generated for the system; the default.',
+  reach: 'Breadth-first on one page; the oracle for every other engine.',
+};
 
 interface Item {
   readonly name: string;
@@ -23,8 +20,9 @@ interface Item {
 
 /** `irqproof list`: what there is, each with what one needs to know to choose. */
 export const listCommand = async (what: readonly Listable[]): Promise<number> => {
+  const colors = colorsFor(process.stdout, process.env);
   const sections = await Promise.all(
-    what.map(async (kind) => [pc.bold(kind), ...(await items[kind]()).map(itemText)].join('\n')),
+    what.map(async (kind) => [colors.bold(kind), ...(await items[kind]()).map(itemText)].join('\n')),
   );
   process.stdout.write(`${sections.join('\n\n')}\n`);
   return 0;
@@ -56,5 +54,5 @@ const items: Readonly<Record<Listable, () => Promise<readonly Item[]>>> = {
         lines: sources,
       })),
     ),
-  engines: () => Promise.resolve(engines),
+  engines: () => Promise.resolve(Object.entries(engines).map(([name, line]) => ({ name, lines: [line] }))),
 };

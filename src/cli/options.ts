@@ -3,6 +3,7 @@ import { properties } from '../../properties/index.ts';
 import { type Outcome, outcomes, UserError } from '../kernel/index.ts';
 import type { Property } from '../language/index.ts';
 import type { Limits } from '../report/index.ts';
+import { type EngineName, engines } from '../search.ts';
 import { suggestion } from './suggestion.ts';
 
 /** How counterexamples are shown. */
@@ -88,6 +89,8 @@ export const expectation =
 
 export const outcome = oneOf('--expect', outcomes);
 
+export const engineName = oneOf('--engine', Object.keys(engines) as EngineName[]);
+
 export interface CheckFlags extends Limits {
   readonly properties: readonly Property[];
   readonly expect?: Outcome;
@@ -95,5 +98,7 @@ export interface CheckFlags extends Limits {
   readonly trace?: TraceView;
   readonly json: boolean;
   readonly selfTest: boolean;
+  readonly engine: EngineName;
+  readonly symmetry: boolean;
   readonly save?: string;
 }

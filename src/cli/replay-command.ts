@@ -4,6 +4,8 @@ import { UserError } from '../kernel/index.ts';
 import { buildNetwork, marking } from '../network/index.ts';
 import { mail, storyLines } from '../report/index.ts';
 import { fromItf, replay, type StoredTrace } from '../trace/index.ts';
+import { isLost } from '../lost.ts';
+import { drive } from './drive.ts';
 import { exit } from './exit-codes.ts';
 import { loadDesigns, readText } from './load.ts';
 import type { TraceView } from './options.ts';
@@ -30,7 +32,7 @@ export const replayCommand = async (
     }
     const network = buildNetwork(networkOf(design), [property]);
     const marks = marking(network);
-    const { trace, marks: seen } = replay(network, marks, stored, file);
+    const { trace, path: steps, marks: seen } = replay(network, marks, stored, file);
     const { phrases = {} } = network.definition;
     const { goal } = stored.meta;
     const story = { design: design.name, property, trace, phrases, ...(goal === undefined ? {} : { goal }) };
@@ -41,10 +43,15 @@ export const replayCommand = async (
           ? []
           : storyLines(story, view);
     const [claim] = marks.claims;
-    const shown = claim?.kind === 'alwaysPossible' || (claim?.kind === 'never' && seen.includes(claim.bad));
+    const lost = [...marks.goalNames].find(([, name]) => name === goal)?.[0];
+    const shown =
+      claim?.kind === 'never'
+        ? seen.includes(claim.bad)
+        : lost !== undefined && (await drive(isLost(network, steps, lost), {}, () => {}));
     if (!shown) exitCode = exit.otherVerdict;
+    const { length } = trace.steps;
     const verdict = shown
-      ? `${file}: all ${trace.steps.length} steps replayed, every state as recorded`
+      ? `${file}: ${length === 1 ? 'the one step' : `all ${length} steps`} replayed, every state as recorded`
       : `${file}: replayed, but ${property.id} is not violated any more`;
     process.stdout.write(`${[...lines, ...(lines.length > 0 ? [''] : []), verdict].join('\n')}\n`);
   }

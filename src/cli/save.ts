@@ -1,8 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { UserError } from '../kernel/index.ts';
+import { join } from 'node:path';
 import { type CheckedDesign, markdown } from '../report/index.ts';
 import { toItf } from '../trace/index.ts';
+import { write } from './write.ts';
 
 /** One row of the manifest: what a bundled design is known to give. */
 export interface ManifestRow {
@@ -69,14 +68,3 @@ export const manifest = (checked: readonly CheckedDesign[]): ManifestRow[] =>
       ...(trace === undefined ? {} : { steps: trace.steps.length, trace: traceFile(name, property.id) }),
     })),
   );
-
-/** Writes a whole file or nothing. */
-const write = (file: string, text: string): void => {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.part`, text);
-    renameSync(`${file}.part`, file);
-  } catch (error) {
-    throw new UserError('IRQ026', (error as Error).message, { file });
-  }
-};

@@ -5,7 +5,7 @@ import { Space } from './space.ts';
 import type { Tuning } from './tuning.ts';
 
 /** How many states are expanded between two reports of progress. */
-const REPORT_EVERY = 16_384;
+const REPORT_EVERY = 4096;
 
 /**
  * Breadth-first search over packed states with code generated for their layout; finds exactly what `reach`

@@ -15,9 +15,11 @@ export const stepsOf = (system: System, state: readonly number[]): Step[] =>
       .map((tree, index) => ({ slot, index, leaf: follow(system, tree, state) })),
   );
 
-export const after = (state: readonly number[], { writes }: Leaf): number[] => {
+/** The state after a step, or what stands for it in a quotient. */
+export const after = (system: System, state: readonly number[], { writes }: Leaf): number[] => {
   const next = [...state];
   for (let i = 0; i < writes.length; i += 2) next[writes[i]!] = writes[i + 1]!;
+  system.represent?.(next);
   return next;
 };
 

@@ -48,7 +48,7 @@ const fill = (layer: Layer, below: Layer, depth: number, targets: readonly Targe
         if (leaf.blockedBy >= 0) continue;
         for (const mark of leaf.marks) for (const goal of lasts.get(mark) ?? []) layer.offer(goal, slot, 0);
         if (below.isEmpty || stutters(state, leaf)) continue;
-        const next = space.find(after(state, leaf));
+        const next = space.find(after(space.system, state, leaf));
         below.each(next, slot, (goal, cost) => layer.offer(goal, slot, cost));
       }
     }
@@ -111,7 +111,7 @@ const walk = (space: Space, layers: readonly Layer[], target: Target, goal: numb
     let best: { cost: number; slot: number; index: number; next: number[] } | undefined;
     for (const { slot, index, leaf } of stepsOf(space.system, state)) {
       if (leaf.blockedBy >= 0) continue;
-      const next = after(state, leaf);
+      const next = after(space.system, state, leaf);
       const ahead = costAhead(space, layers[depth + 1], { target, goal, slot, depth }, leaf.marks, next);
       if (ahead === undefined) continue;
       const cost = ahead + (last >= 0 && last !== slot ? 1 : 0);

@@ -18,10 +18,8 @@ import {
 import { repacking } from './repack.ts';
 import { Store } from './store.ts';
 import { tableCode } from './table-code.ts';
-import type { Tuning } from './tuning.ts';
+import { PATIENCE, type Tuning } from './tuning.ts';
 
-/** States interpreted before anything is specialised; most small designs are done by then. */
-const PATIENCE = 1500;
 /** While states are interpreted a slot has this many bits, so that no repacking is needed as local states are found. */
 const ROOMY = 16;
 
@@ -57,7 +55,8 @@ export class Space {
   private readonly vector: number[];
 
   constructor(system: System, bytesMax = Infinity, { patience = PATIENCE }: Tuning = {}) {
-    this.patience = patience;
+    // Flat trees know nothing of representatives: a quotient is searched by reading the trees themselves.
+    this.patience = system.represent === undefined ? patience : Infinity;
     this.system = system;
     this.store = new Store(bytesMax);
     this.begun = new Begun(system);
@@ -67,7 +66,9 @@ export class Space {
     this.scratch = scratchFor(system, this.layout.words, 0);
     this.steps = this.newSteps();
     this.visited = this.newTable();
-    this.add(system.initial);
+    const initial = [...system.initial];
+    system.represent?.(initial);
+    this.add(initial);
   }
 
   /** No single call of `advance` finds more states than this. */
@@ -143,7 +144,7 @@ export class Space {
       }
       enabled++;
       this.note(leaf.marks);
-      if (!stutters(state, leaf) && !this.add(after(state, leaf))) return false;
+      if (!stutters(state, leaf) && !this.add(after(this.system, state, leaf))) return false;
     }
     this.transitions += enabled;
     if (enabled === 0) this.deadlock = true;

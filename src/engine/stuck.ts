@@ -105,7 +105,7 @@ const interpreted = (
   for (const { leaf } of stepsOf(system, state)) {
     if (leaf.blockedBy >= 0) continue;
     note(leaf.marks);
-    mask |= masks[space.find(after(state, leaf))]!;
+    mask |= masks[space.find(after(system, state, leaf))]!;
   }
   return mask;
 };

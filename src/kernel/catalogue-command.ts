@@ -11,7 +11,7 @@ export const commandCodes = {
     title: 'bad option value',
     text:
       'The option exists, but it cannot take this value. ' +
-      'Limits are positive numbers, times carry a unit such as 30s or 5m, and choices must be among those listed. ' +
+      'Limits are whole numbers, times are seconds, sizes carry a unit such as 2GiB, and choices must be among those listed. ' +
       'The message says what would be accepted.',
   },
   IRQ023: {
@@ -33,7 +33,7 @@ export const commandCodes = {
     text:
       'No property has this id. ' +
       'Usually it is misspelt, or it is the title of a property and not its id. ' +
-      '`irqproof properties` lists ids, short ids and titles; either kind of id is accepted.',
+      '`irqproof list properties` lists ids, short ids and titles; either kind of id is accepted.',
   },
   IRQ026: {
     title: 'output cannot be written',
@@ -41,5 +41,13 @@ export const commandCodes = {
       'The result was computed but could not be stored where it was asked for. ' +
       'The folder may be missing or read-only, or the disk may be full. ' +
       'Choose another place with the same option; without it the result goes to standard output.',
+  },
+  IRQ027: {
+    title: 'too large to export',
+    text:
+      'An export needs every reachable state to have been visited, because a part that was left out would be ' +
+      'missing from the exported text without anybody noticing. ' +
+      'Choose a smaller scope of the design, or raise --states-max; ' +
+      'drawings and transition graphs have lower limits than the other formats.',
   },
 } as const;

@@ -68,7 +68,7 @@ export const designCodes = {
     text:
       'The design states the verdict expected of a property that does not exist, so the expectation could never be compared with anything. ' +
       'Usually the id is misspelt or the property has been renamed. ' +
-      '`irqproof properties` lists the ids.',
+      '`irqproof list properties` lists the ids.',
   },
   IRQ011: {
     title: 'duplicate key',

@@ -5,7 +5,7 @@ export const traceCodes = {
     text:
       'The file is not a trace that irqproof has written. ' +
       'It may be a report, a trace of another tool, or an edited file that has lost a part. ' +
-      'Traces are written with the --trace option of `irqproof check`.',
+      'Traces are written by `irqproof check --save FOLDER`.',
   },
   IRQ051: {
     title: 'step not possible any more',

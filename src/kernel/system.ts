@@ -38,6 +38,14 @@ export interface Leaf {
 
 export type Tree = Branch | Leaf;
 
+/** What the numbers stand for. Only people read it: exporters and progress reports, never an engine. */
+export interface Names {
+  /** Local state `local` of `slot`: its active states and its context, or what a queue holds. */
+  local(slot: number, local: number): string;
+  /** The event that the step `starts(slot, local)[index]` begins with. */
+  step(slot: number, local: number, index: number): string;
+}
+
 export interface System {
   readonly slots: readonly Slot[];
   /** The local state of every slot at the start. */
@@ -62,6 +70,8 @@ export interface System {
   readonly represent?: (state: number[]) => void;
   /** What a queue does to the sender when it is full: cut the search (a bound) or hold the sender back (hardware). */
   blocking(slot: number): 'bound' | 'backpressure';
+  /** Absent in a system made by hand: numbers are then shown as they are. */
+  readonly names?: Names;
 }
 
 /** A step of a path: the slot that begins it and the index of its tree in `starts(slot, state[slot])`. */

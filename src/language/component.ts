@@ -25,5 +25,10 @@ export interface Component<M extends AnyStateMachine = AnyStateMachine> {
 }
 
 /** Declares a component, checking `stimuli` against the machine's own types. */
-export const component = <M extends AnyStateMachine>(declared: Component<M>): Component =>
-  declared as Component;
+export const component = <M extends AnyStateMachine, const E extends readonly Message[] = []>(
+  declared: Omit<Component<M>, 'stimuli'> & {
+    // The list has a type of its own, because TypeScript would not take 'READ' in it for a literal if it were
+    // checked against the machine while that is still being inferred.
+    readonly stimuli?: (snapshot: SnapshotFrom<M>) => E;
+  } & (E extends readonly EventFromLogic<M>[] ? unknown : { readonly stimuli: Component<M>['stimuli'] }),
+): Component => declared as unknown as Component;

@@ -1,4 +1,5 @@
 import { UserError } from '../kernel/index.ts';
+import type { Message } from '../language/index.ts';
 
 /**
  * One text per value, whatever the order in which its fields were written. Only plain finite JSON has one.
@@ -44,6 +45,17 @@ const freeze = (value: unknown): void => {
   if (typeof value !== 'object' || value === null) return;
   Object.freeze(value);
   for (const item of Object.values(value)) freeze(item);
+};
+
+const texts = new WeakMap<Message, string>();
+
+/** The canonical text of an event. Events are never changed once they exist, so each is written out once. */
+export const eventText = (event: Message): string => {
+  const known = texts.get(event);
+  if (known !== undefined) return known;
+  const text = canonical(event, 'event');
+  texts.set(event, text);
+  return text;
 };
 
 const isPlain = (value: object): boolean => {

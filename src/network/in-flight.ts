@@ -1,6 +1,6 @@
 import type { Message } from '../language/index.ts';
 import type { Queue } from './build.ts';
-import { canonical } from './canonical.ts';
+import { eventText } from './canonical.ts';
 
 /** An event on its way, with the component that sent it. */
 export interface InFlight {
@@ -13,13 +13,15 @@ export interface InFlight {
  * order of arrival means nothing, so the items are kept sorted: two orders of arrival are one state.
  */
 export const put = (
-  { kind, capacity, name }: Queue,
+  { kind, capacity }: Queue,
   items: readonly InFlight[],
   item: InFlight,
 ): readonly InFlight[] | undefined => {
   if (items.length >= capacity) return undefined;
   if (kind === 'queue') return [...items, item];
-  const text = (one: InFlight): string => canonical(one, `the contents of ${name}`);
-  const after = items.findIndex((other) => text(other) > text(item));
+  const after = items.findIndex((other) => itemText(other) > itemText(item));
   return items.toSpliced(after < 0 ? items.length : after, 0, item);
 };
+
+/** One text per item: what it is and who sent it. */
+export const itemText = ({ event, from }: InFlight): string => `${from} ${eventText(event)}`;

@@ -1,6 +1,6 @@
 export { buildNetwork, type Network, type Part, type Queue } from './build.ts';
-export { canonical } from './canonical.ts';
-export { type InFlight, put } from './in-flight.ts';
+export { canonical, eventText } from './canonical.ts';
+export { type InFlight, itemText, put } from './in-flight.ts';
 export {
   type Blocked,
   choiceCount,

@@ -1,6 +1,6 @@
 import type { Outcome, StopReason } from '../kernel/index.ts';
-import type { Phrases, Property } from '../language/index.ts';
-import type { Trace } from '../trace/index.ts';
+import type { Phrases } from '../language/index.ts';
+import type { CheckResult } from '../trace/index.ts';
 
 /** Limits that the user has set. */
 export interface Limits {
@@ -23,24 +23,7 @@ export interface CheckedDesign {
   /** The data of the design, unless it is code. */
   readonly source?: unknown;
   readonly expected: (property: string) => Outcome;
-  readonly result: {
-    readonly engine: string;
-    readonly states: number;
-    readonly transitions: number;
-    readonly depth: number;
-    readonly frontier: number;
-    readonly stopped?: StopReason;
-    readonly backpressure: readonly string[];
-    readonly cut: readonly string[];
-    readonly verdicts: readonly {
-      readonly property: Property;
-      readonly outcome: Outcome;
-      readonly reason?: StopReason | 'queue';
-      readonly witnessDepth?: number;
-      readonly goal?: string;
-      readonly trace?: Trace;
-    }[];
-  };
+  readonly result: CheckResult;
 }
 
 /** What reasons for not knowing mean to a reader. */

@@ -42,6 +42,7 @@ const designSchema = z.strictObject({
     })
     .describe('Limits that were set, whether or not they were reached.'),
   stopped: z.string().optional().describe('Why the search is not exhaustive.'),
+  symmetries: count.describe('Exchanges of like parties under which states count as one; 1: none.'),
   backpressure: z.array(z.string()).describe('Queues that held a sender back, as the hardware would.'),
   cut: z.array(z.string()).describe('Queues whose capacity cut the search.'),
   properties: z.array(verdictSchema),
@@ -74,6 +75,7 @@ export const report = (checked: readonly CheckedDesign[], version: string, exitC
     scope: { ...scope },
     limits,
     ...(result.stopped === undefined ? {} : { stopped: result.stopped }),
+    symmetries: result.symmetries,
     backpressure: [...result.backpressure],
     cut: [...result.cut],
     properties: result.verdicts.map(({ property, outcome, reason, witnessDepth, goal, trace }) => ({

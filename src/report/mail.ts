@@ -6,7 +6,7 @@ import { flow, told } from './words.ts';
 const COLUMNS = 72;
 
 const indented = (text: string, first: string, rest: string): string[] => {
-  const lines = wrapAnsi(text, COLUMNS - rest.length, { trim: true, hard: true }).split('\n');
+  const lines = wrapAnsi(ascii(text), COLUMNS - rest.length, { trim: true, hard: true }).split('\n');
   return lines.map((line, i) => (i === 0 ? first : rest) + line);
 };
 
@@ -26,14 +26,17 @@ export const mail = (story: Story, command: string): string => {
     '',
     ...indented(`Claim: ${property.claim}`, '', '       '),
     ...trace.steps.flatMap((step, i) => {
-      const number = `${i + 1}. `;
       const passed = flow(step).map((o) => `${o.from} -> ${o.to}: ${told(o.event, phrases)}`);
-      return ['', `${number}${step.actor}`, ...passed.flatMap((text) => indented(text, '   ', '     '))];
+      return [
+        '',
+        ...indented(`${i + 1}. ${step.actor}`, '', '   '),
+        ...passed.flatMap((text) => indented(text, '   ', '     ')),
+      ];
     }),
     '',
     ...indented(ending(story), '', ''),
     '',
     ...indented(`Reproduce: ${command}`, '', '  '),
   ];
-  return ascii(lines.join('\n'));
+  return lines.join('\n');
 };

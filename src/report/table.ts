@@ -55,6 +55,8 @@ const remark = ({ outcome: value, trace, reason, property }: Row): string =>
 const basis = ({ result }: CheckedDesign, scope: CheckedDesign['scope']): string[] => {
   const numbers = Object.entries(scope).map(([what, count]) => `${what} ${count}`);
   const lines = [`within: ${numbers.length === 0 ? 'the network as given' : numbers.join(', ')}`];
+  if (result.symmetries > 1)
+    lines.push(`states count as one under ${result.symmetries} exchanges of like parties`);
   if (result.backpressure.length > 0)
     lines.push(`full, and held senders back: ${result.backpressure.join(', ')}`);
   if (result.cut.length > 0) lines.push(`full, and cut the search: ${result.cut.join(', ')}`);
@@ -73,6 +75,7 @@ export const summary = (checked: readonly CheckedDesign[], colors: Colors): stri
   );
   const good = all.filter(Boolean).length;
   const designs = `${checked.length} ${checked.length === 1 ? 'design' : 'designs'}`;
-  const text = `${designs}, ${all.length} verdicts: ${good} as expected, ${all.length - good} not`;
+  const verdicts = `${all.length} ${all.length === 1 ? 'verdict' : 'verdicts'}`;
+  const text = `${designs}, ${verdicts}: ${good} as expected, ${all.length - good} not`;
   return good === all.length ? colors.green(text) : colors.red(text);
 };

@@ -1,7 +1,16 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { InternalError, UserError } from '../kernel/index.ts';
 import type { Message } from '../language/index.ts';
-import { canonical, listen, localKey, type Part, react, type Reaction, stateText } from '../network/index.ts';
+import {
+  canonical,
+  eventText,
+  listen,
+  localKey,
+  type Part,
+  react,
+  type Reaction,
+  stateText,
+} from '../network/index.ts';
 import { Interner } from './interner.ts';
 
 /** One entry of a machine's table. */
@@ -122,7 +131,7 @@ export class MachineTable {
   }
 }
 
-const cellKey = (local: number, event: Message): string => `${local} ${canonical(event, 'event')}`;
+const cellKey = (local: number, event: Message): string => `${local} ${eventText(event)}`;
 
 /** Cell keys are self-describing so that a filled table can be read back without a second store. */
 export const parseCellKey = (key: string): [local: number, event: Message] => {

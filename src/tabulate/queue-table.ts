@@ -1,5 +1,5 @@
 import { UserError } from '../kernel/index.ts';
-import { canonical, type InFlight, put, type Queue } from '../network/index.ts';
+import { type InFlight, itemText, put, type Queue } from '../network/index.ts';
 import { Interner } from './interner.ts';
 import { LOCALS_MAX } from './machine-table.ts';
 
@@ -43,9 +43,9 @@ export class QueueTable {
   /** The number of these contents. */
   intern(items: readonly InFlight[]): number {
     const { name, capacity } = this.queue;
-    const local = this.contents.id(canonical(items, `the contents of ${name}`), () => items);
+    const local = this.contents.id(items.map(itemText).join('\n'), () => items);
     if (local < this.limit) return local;
-    const events = new Set(this.contents.all().flatMap((one) => one.map((item) => canonical(item, name))));
+    const events = new Set(this.contents.all().flatMap((one) => one.map(itemText)));
     throw new UserError(
       'IRQ034',
       `the queue ${name} has more than ${this.limit} different contents: ${events.size} different events in ${capacity} places`,

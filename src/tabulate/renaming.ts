@@ -27,7 +27,7 @@ export const renameSnapshot = (
     value,
     context: renameData(snapshot.context, renaming),
     historyValue,
-  } as never);
+  });
 };
 
 export const renameItem = ({ event, from }: InFlight, renaming: Renaming): InFlight => ({

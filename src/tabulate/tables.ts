@@ -1,6 +1,6 @@
 import type { Choice } from '../kernel/index.ts';
 import { environment, type Message, type Observation } from '../language/index.ts';
-import { heardAs, type Hop, type InFlight, type Network } from '../network/index.ts';
+import { eventText, heardAs, type Hop, type InFlight, type Network } from '../network/index.ts';
 import { MachineTable } from './machine-table.ts';
 import { QueueTable } from './queue-table.ts';
 
@@ -22,6 +22,7 @@ export class Tables {
   readonly queues: readonly QueueTable[];
   readonly observers: readonly MachineTable[];
   private readonly slots = new Map<string, number>();
+  private readonly heardBefore = new Map<string, Message>();
   private readonly hears: readonly ((type: string) => boolean)[];
 
   constructor(network: Network, localsMax?: number) {
@@ -89,8 +90,17 @@ export class Tables {
     this.observers.forEach((table, i) => {
       if (!this.hears[i]!(observation.event.type)) return;
       const slot = this.parts.length + this.queues.length + i;
-      next(slot, table.cell(read(slot), heardAs(observation)).next);
+      next(slot, table.cell(read(slot), this.heard(observation)).next);
     });
+  }
+
+  /** What observers receive: one object per observation, however often it is made. */
+  private heard(observation: Observation): Message {
+    const { event, from, to, phase } = observation;
+    const key = `${from} ${to} ${phase} ${eventText(event)}`;
+    const known = this.heardBefore.get(key) ?? heardAs(observation);
+    this.heardBefore.set(key, known);
+    return known;
   }
 
   private readonly target = ({ kind, to }: Hop): Target => ({

@@ -1,6 +1,7 @@
 import type { Slot, System, Tree } from '../kernel/index.ts';
 import { marking, type Network } from '../network/index.ts';
 import { cascade, watch } from './cascade.ts';
+import { names } from './names.ts';
 import { grow, plant } from './step-tree.ts';
 import { Tables } from './tables.ts';
 
@@ -44,6 +45,7 @@ export const tabulate = (network: Network, { localsMax }: TabulateOptions = {}):
     watches: marks.ofState.map((one) => plant(watch(tables, one), new Map())),
     starts,
     grow,
+    names: names(tables),
     localCount: (slot) => tables.localCount(slot),
     blocking: (slot) => (tables.queueAt(slot)?.queue.overflow === 'backpressure' ? 'backpressure' : 'bound'),
   };

@@ -48,7 +48,7 @@ export const itfSchema = z.looseObject({
       z.looseObject({
         '#meta': z.looseObject({ index: z.number() }),
         'mbt::actionTaken': z.string(),
-        'mbt::nondetPicks': z.looseObject({ event: message.optional(), element: z.number().optional() }),
+        'mbt::nondetPicks': z.looseObject({ event: message.optional(), element: z.int().min(0).optional() }),
       }),
     )
     .min(1),

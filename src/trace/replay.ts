@@ -1,4 +1,4 @@
-import { type Choice, UserError } from '../kernel/index.ts';
+import { type Choice, type Path, UserError } from '../kernel/index.ts';
 import {
   canonical,
   choiceCount,
@@ -14,6 +14,7 @@ import { globalValue, type GlobalValue, type Trace } from './trace.ts';
 
 /** What has come of a stored trace on the machines of today. */
 export interface Replay {
+  readonly path: Path;
   readonly trace: Trace;
   /** The marks of its end, by number. */
   readonly marks: readonly number[];
@@ -44,7 +45,7 @@ export const replay = (network: Network, marking: Marking, stored: StoredTrace, 
     compare(globalValue(network, configuration), step.state, i + 1, file);
     return choice;
   });
-  return record(network, marking, path);
+  return { path, ...record(network, marking, path) };
 };
 
 /** The choice that a stored step stands for: the actor's stimulus with this very payload, or the queue's element. */

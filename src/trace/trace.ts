@@ -1,4 +1,4 @@
-import type { AnyMachineSnapshot, Message, Observation } from '../language/index.ts';
+import type { Message, Observation } from '../language/index.ts';
 import { type Configuration, type Network, stateText } from '../network/index.ts';
 
 /** A local state as plain data: of a component, or the events in a queue. */
@@ -49,7 +49,7 @@ export const globalValue = ({ parts, queues }: Network, configuration: Configura
   return Object.fromEntries([...locals, ...contents]);
 };
 
-const localValue = (snapshot: AnyMachineSnapshot): LocalValue => ({
+const localValue = (snapshot: Configuration['snapshots'][number]): LocalValue => ({
   state: stateText(snapshot),
   context: snapshot.context as Record<string, unknown>,
 });

@@ -67,6 +67,15 @@ describe('an unordered buffer', () => {
     expect(new Set(contents).size).toBe(1);
   });
 
+  test('loses the event that it delivers and no other', () => {
+    const sent = ['src S1', 'src S2', 'src S3'];
+    for (const i of [0, 1, 2]) {
+      const { event, next } = drive(bus(unordered(3)), ...sent, `bus ${i}`);
+      const left = next.queues[0]!.map((item) => item.event['n']);
+      expect([...left, event['n']].sort((a, b) => Number(a) - Number(b))).toEqual([1, 2, 3]);
+    }
+  });
+
   test('keeps equal events apart', () => {
     expect(drive(bus(unordered(2)), 'src S1', 'src S1', 'bus 1').next.queues[0]).toHaveLength(1);
   });

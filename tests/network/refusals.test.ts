@@ -16,7 +16,7 @@ import {
   stopChild,
 } from 'xstate';
 import { environment } from '../../src/language/index.ts';
-import { drive, line, mistake, net, part } from '../support/small.ts';
+import { claim, drive, line, mistake, net, part } from '../support/small.ts';
 
 const child = createMachine({});
 
@@ -124,6 +124,13 @@ describe('a construct that is only decided on while the machine runs is refused 
     expect(error.code).toBe('IRQ030');
     expect(error.message).toBe('component dev in its initial state: cancel is not supported');
   });
+});
+
+test('an observer is held to the same rules', () => {
+  const machine = createMachine({ on: { GO: { actions: cancel('id') } } });
+  const error = mistake(() => net([], [], [claim('watch', { kind: 'observer', machine })]));
+  expect(error.code).toBe('IRQ030');
+  expect(error.message).toBe('component watch, state (root): cancel is not supported');
 });
 
 describe('an action that would never run is refused', () => {

@@ -14,7 +14,7 @@ export const increment = (n: number): Model => {
         states: {
           reads: {
             on: {
-              READ: { actions: emit({ type: 'GET', by: i }) },
+              READ: { actions: emit({ type: 'GET', by: threads[i]! }) },
               VALUE: { target: 'writes', actions: assign({ seen: ({ event }) => event.n }) },
             },
           },
@@ -38,7 +38,7 @@ export const increment = (n: number): Model => {
   const counter: Component = {
     name: 'counter',
     role: 'hardware',
-    machine: chart<{ n: number }, { type: 'GET'; by: number } | { type: 'PUT'; n: number }>().createMachine({
+    machine: chart<{ n: number }, { type: 'GET'; by: string } | { type: 'PUT'; n: number }>().createMachine({
       context: { n: 0 },
       on: {
         GET: { actions: emit(({ context, event }) => ({ type: 'VALUE', n: context.n, to: event.by })) },
@@ -50,11 +50,12 @@ export const increment = (n: number): Model => {
   return {
     definition: {
       name: `increment-${n}`,
+      symmetric: [{ name: 'threads', members: threads.map((name) => [name]) }],
       components: [...indices(n).map(thread), counter],
       wires: [
         direct('GET', threads, 'counter'),
         direct('PUT', threads, 'counter'),
-        direct<{ type: 'VALUE'; to: number }>('VALUE', 'counter', ({ to }) => threads[to]!),
+        direct<{ type: 'VALUE'; to: string }>('VALUE', 'counter', ({ to }) => to),
       ],
     },
     properties: [

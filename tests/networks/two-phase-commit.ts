@@ -1,7 +1,7 @@
 import { assign, type Component, emit } from '../../src/language/index.ts';
 import { actor, chart, direct, indices, type Model, property, refused, refusals } from './common.ts';
 
-type Decided = { type: 'COMMITTED' | 'ABORTED'; rm: number };
+type Decided = { type: 'COMMITTED' | 'ABORTED'; rm: string };
 
 /**
  * Two-phase commit (Gray and Lamport, "Consensus on transaction commit", ACM TODS 31(1), 2006; the TLA+
@@ -15,16 +15,18 @@ export const twoPhaseCommit = (n: number): Model => {
   const transactionManager = actor(
     'tm',
     chart<
-      { prepared: boolean[] },
-      { type: 'COMMIT' | 'ABORT' } | { type: 'TELL' | 'PREPARED'; rm: number }
+      { prepared: Readonly<Record<string, true>> },
+      { type: 'COMMIT' | 'ABORT' } | { type: 'TELL' | 'PREPARED'; rm: string }
     >().createMachine({
-      context: { prepared: managers.map(() => false) },
+      context: { prepared: {} },
       initial: 'init',
       states: {
         init: {
           on: {
             PREPARED: {
-              actions: assign({ prepared: ({ context, event }) => context.prepared.with(event.rm, true) }),
+              actions: assign({
+                prepared: ({ context, event }) => ({ ...context.prepared, [event.rm]: true }),
+              }),
             },
             COMMIT: 'committed',
             ABORT: 'aborted',
@@ -45,8 +47,8 @@ export const twoPhaseCommit = (n: number): Model => {
       },
     }),
     (snapshot) => {
-      if (!snapshot.matches('init')) return indices(n).map((rm) => ({ type: 'TELL', rm }));
-      return snapshot.context.prepared.every(Boolean)
+      if (!snapshot.matches('init')) return managers.map((rm) => ({ type: 'TELL', rm }));
+      return Object.keys(snapshot.context.prepared).length === n
         ? [{ type: 'COMMIT' }, { type: 'ABORT' }]
         : [{ type: 'ABORT' }];
     },
@@ -61,7 +63,7 @@ export const twoPhaseCommit = (n: number): Model => {
         states: {
           working: {
             on: {
-              PREPARE: { target: 'prepared', actions: emit({ type: 'SAY', rm: i }) },
+              PREPARE: { target: 'prepared', actions: emit({ type: 'SAY', rm: managers[i]! }) },
               ABANDON: 'aborted',
             },
           },
@@ -80,7 +82,7 @@ export const twoPhaseCommit = (n: number): Model => {
         initial: 'empty',
         states: {
           empty: { on: { SAY: 'said' } },
-          said: { on: { DELIVER: { actions: emit({ type: 'PREPARED', rm: i }) } } },
+          said: { on: { DELIVER: { actions: emit({ type: 'PREPARED', rm: managers[i]! }) } } },
         },
       }),
       (snapshot) => (snapshot.matches('said') ? [{ type: 'DELIVER' }] : []),
@@ -89,12 +91,13 @@ export const twoPhaseCommit = (n: number): Model => {
   return {
     definition: {
       name: `two-phase-commit-${n}`,
+      symmetric: [{ name: 'managers', members: indices(n).map((i) => [managers[i]!, mails[i]!]) }],
       components: [transactionManager, ...indices(n).map(manager), ...indices(n).map(mail)],
       wires: [
-        direct<{ type: 'SAY'; rm: number }>('SAY', managers, ({ rm }) => mails[rm]!),
+        direct<{ type: 'SAY'; rm: string }>('SAY', managers, ({ rm }) => mails[managers.indexOf(rm)]!),
         direct('PREPARED', mails, 'tm'),
-        direct<Decided & { type: 'COMMITTED' }>('COMMITTED', 'tm', ({ rm }) => managers[rm]!),
-        direct<Decided & { type: 'ABORTED' }>('ABORTED', 'tm', ({ rm }) => managers[rm]!),
+        direct<Decided & { type: 'COMMITTED' }>('COMMITTED', 'tm', ({ rm }) => rm),
+        direct<Decided & { type: 'ABORTED' }>('ABORTED', 'tm', ({ rm }) => rm),
         refusals(['tm']),
       ],
     },

@@ -30,7 +30,7 @@ export interface RandomPart {
 }
 
 /** In `state`, on `event`, if the guard allows it: move, count, emit, raise. */
-export interface RandomRule {
+interface RandomRule {
   readonly state: number;
   readonly event: number;
   readonly guard: 'none' | 'counter' | 'payload';
@@ -44,7 +44,7 @@ export interface RandomRule {
 }
 
 /** For each sender and event the wires that fit it apply in turn; a missing one leads to the environment. */
-export interface RandomWire {
+interface RandomWire {
   readonly from: number;
   readonly event: number;
   readonly to: readonly number[];
@@ -62,7 +62,7 @@ export interface RandomNetworkOptions {
 }
 
 export const eventTypes = ['E0', 'E1', 'E2', 'E3'] as const;
-export const payloads = 3;
+const payloads = 3;
 
 const nat = (below: number): fc.Arbitrary<number> => fc.nat({ max: below - 1 });
 
