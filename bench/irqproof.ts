@@ -7,8 +7,15 @@ export interface OwnRun extends Run {
   readonly resident: number;
 }
 
-export const ownRun = (model: BenchModel): OwnRun => {
-  const command: [string, ...string[]] = ['node', '--import', 'tsx', join('bench', 'own.ts'), model.name];
+export const ownRun = (model: BenchModel, workers = 1): OwnRun => {
+  const command: [string, ...string[]] = [
+    'node',
+    '--import',
+    'tsx',
+    join('bench', 'own.ts'),
+    model.name,
+    `${workers}`,
+  ];
   const { value, seconds } = timed(() => run(join(import.meta.dirname, '..'), command));
   const said = JSON.parse(
     value
@@ -16,7 +23,12 @@ export const ownRun = (model: BenchModel): OwnRun => {
       .split('\n')
       .find((line) => line.startsWith('{'))!,
   ) as Omit<OwnRun, 'tool' | 'commands' | 'secondsToVerdict'>;
-  return { ...said, tool: 'irqproof', commands: [command.join(' ')], secondsToVerdict: seconds };
+  return {
+    ...said,
+    tool: workers === 1 ? 'irqproof' : `irqproof, workers: ${workers}`,
+    commands: [command.join(' ')],
+    secondsToVerdict: seconds,
+  };
 };
 
 /** Two-phase commit once in the engine and once in the hand-packed loop, one after the other. */

@@ -6,6 +6,7 @@ import { installed, type Run } from './run.ts';
 interface Row {
   readonly model: string;
   readonly own: OwnRun;
+  readonly ownTwo: OwnRun;
   readonly peers: readonly Run[];
 }
 
@@ -20,6 +21,7 @@ const rate = ({ states, seconds }: Run): number => states / seconds;
 const measure = (model: BenchModel): Row => {
   const rounds = [0, 1].map(() => ({
     own: ownRun(model),
+    ownTwo: ownRun(model, 2),
     peers: [
       ...(installed('spin') ? spinRuns(model) : []),
       ...(installed('rumur') ? [rumurRun(model, 1)] : []),
@@ -27,12 +29,13 @@ const measure = (model: BenchModel): Row => {
   }));
   const better = <R extends Run>(one: R, other: R): R => (rate(other) > rate(one) ? other : one);
   const own = better(rounds[0]!.own, rounds[1]!.own);
+  const ownTwo = better(rounds[0]!.ownTwo, rounds[1]!.ownTwo);
   const peers = rounds[0]!.peers.map((peer, i) => better(peer, rounds[1]!.peers[i]!));
-  for (const { tool, states } of [own, ...peers]) {
+  for (const { tool, states } of [own, ownTwo, ...peers]) {
     if (states !== model.states)
       throw new Error(`${tool} found ${states} states of ${model.name}, not ${model.states}`);
   }
-  return { model: model.name, own, peers };
+  return { model: model.name, own, ownTwo, peers };
 };
 
 const best = ({ peers }: Row, tool: string): Run | undefined =>
@@ -49,7 +52,7 @@ const compare = (
 const summarise = (rows: readonly Row[], handPacked: readonly { own: number; handPacked: number }[]) => ({
   speedupSpinGeomean: compare(rows, 'spin', (own, peer) => rate(own) / rate(peer)),
   speedupRumurGeomean: compare(rows, 'rumur', (own, peer) => rate(own) / rate(peer)),
-  speedupTwoWorkersGeomean: null,
+  speedupTwoWorkersGeomean: geomean(rows.map(({ own, ownTwo }) => rate(ownTwo) / rate(own))),
   memoryPerStateVsSpinGeomean: compare(
     rows,
     'spin',
@@ -61,9 +64,9 @@ const summarise = (rows: readonly Row[], handPacked: readonly { own: number; han
 });
 
 const print = (rows: readonly Row[], summary: Readonly<Record<string, number | null>>): void => {
-  for (const { model, own, peers } of rows) {
+  for (const { model, own, ownTwo, peers } of rows) {
     console.log(model);
-    for (const run of [own, ...peers]) {
+    for (const run of [own, ownTwo, ...peers]) {
       const figures = [
         `${(rate(run) / 1e6).toFixed(2)} M states/s`.padStart(18),
         `${run.seconds.toFixed(2)} s`.padStart(10),

@@ -8,7 +8,7 @@ const model = models.find(({ name }) => name === process.argv[2])!;
 const network = buildNetwork(model.network());
 const residentBefore = process.memoryUsage().rss;
 const start = performance.now();
-const search = explicit(tabulate(network), []);
+const search = explicit(tabulate(network), [], {}, { workers: Number(process.argv[3] ?? 1) });
 let bytes = 0;
 for (let turn = search.next(); ; turn = search.next()) {
   if (turn.done === true) {

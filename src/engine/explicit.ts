@@ -1,4 +1,5 @@
-import type { Bounds, Claim, Findings, Search, StopReason, System } from '../kernel/index.ts';
+import type { Bounds, Claim, Findings, Progress, Search, StopReason, System } from '../kernel/index.ts';
+import { Crew } from './crew.ts';
 import { Seen } from './seen.ts';
 import { Space } from './space.ts';
 import type { Tuning } from './tuning.ts';
@@ -19,34 +20,56 @@ export function* explicit(
   bounds: Bounds = {},
   tuning: Tuning = {},
 ): Search {
-  const { depthMax = Infinity, statesMax = Infinity, bytesMax = Infinity } = bounds;
+  const { statesMax = Infinity, bytesMax = Infinity } = bounds;
   const space = new Space(system, bytesMax, tuning);
   const seen = new Seen(space, claims);
-  let stopped: StopReason | undefined;
-  let at = 0;
-  let reported = 0;
+  const crew = new Crew(space, tuning.workers ?? 1, statesMax);
+  try {
+    const { expanded, stopped } = yield* explore(space, seen, crew, bounds);
+    tuning.keep?.({ count: space.count, read: (id, into) => space.read(id, into) });
+    return { engine: 'explicit', ...seen.findings(expanded, stopped) } satisfies Findings;
+  } finally {
+    crew.close();
+  }
+}
 
-  while (at < space.count && stopped === undefined) {
-    if (seen.depth >= depthMax) {
-      stopped = 'depth';
-      break;
-    }
+interface Explored {
+  readonly expanded: number;
+  readonly stopped: StopReason | undefined;
+}
+
+function* explore(
+  space: Space,
+  seen: Seen,
+  crew: Crew,
+  { depthMax = Infinity, statesMax = Infinity }: Bounds,
+): Generator<Progress, Explored, StopReason | undefined> {
+  let expanded = 0;
+  let reported = 0;
+  let stopped: StopReason | undefined;
+  while (expanded < space.count && stopped === undefined) {
+    if (seen.depth >= depthMax) return { expanded, stopped: 'depth' };
     const end = space.count;
-    while (at < end && stopped === undefined) {
+    while (expanded < end && stopped === undefined) {
       // Near the limit one state at a time, so that the search ends where the oracle's does.
       const near = space.count + space.batchMax >= statesMax;
-      at = space.advance(at, near ? at + 1 : end);
-      stopped = outOfRoom(space, at, statesMax);
-      if (stopped !== undefined || at - reported < REPORT_EVERY || at === space.count) continue;
-      reported = at;
-      const { count, transitions, bytes } = space;
-      stopped = yield { states: count, transitions, depth: seen.depth, frontier: count - at, bytes };
+      expanded = near ? space.advance(expanded, expanded + 1) : crew.advance(expanded, end);
+      stopped = outOfRoom(space, expanded, statesMax);
+      if (stopped !== undefined || expanded - reported < REPORT_EVERY || expanded === space.count) continue;
+      reported = expanded;
+      const { count: states, transitions, store } = space;
+      stopped = yield {
+        states,
+        transitions,
+        depth: seen.depth,
+        frontier: states - expanded,
+        bytes: store.bytes,
+      };
     }
     seen.level(end);
-    if (seen.settled && at === end && at < space.count) stopped = 'settled';
+    if (seen.settled && expanded === end && expanded < space.count) stopped ??= 'settled';
   }
-  tuning.keep?.({ count: space.count, read: (id, into) => space.read(id, into) });
-  return { engine: 'explicit', ...seen.findings(at, stopped) } satisfies Findings;
+  return { expanded, stopped };
 }
 
 const outOfRoom = (space: Space, at: number, statesMax: number): StopReason | undefined => {

@@ -30,6 +30,12 @@ export interface Table {
   readonly bind: (states: Int32Array, table: Int32Array) => void;
   /** Puts the successors in the first `words` words of `out` into the set. @returns the new number of states */
   readonly insert: (words: number, count: number) => number;
+  /** As `insert`, by several threads at once; numbers come from the control array. */
+  readonly insertTogether: (words: number, control: Int32Array) => void;
+  /** Hands back the numbers that were taken and not used. */
+  readonly unused: (report: Int32Array) => void;
+  /** Gives a state another number. */
+  readonly move: (from: number, to: number) => void;
   /** The number of the state at `at` in `out`, or -1. */
   readonly find: (at: number) => number;
   readonly hashAt: (at: number) => number;

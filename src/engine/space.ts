@@ -1,7 +1,6 @@
 import { follow, type System } from '../kernel/index.ts';
 import { Begun } from './begun.ts';
 import { FlatTrees } from './flat-trees.ts';
-import { GrowingWords } from './growing.ts';
 import { after, stepsOf, stutters } from './interpret.ts';
 import { bitsFor, filled, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
 import {
@@ -17,11 +16,10 @@ import {
   tally,
 } from './program.ts';
 import { repacking } from './repack.ts';
+import { Store } from './store.ts';
 import { tableCode } from './table-code.ts';
 import { PATIENCE, type Tuning } from './tuning.ts';
 
-/** The table is enlarged when it is this full. Tags keep long probe sequences cheap. */
-const LOAD_MAX = 0.8;
 /** While states are interpreted a slot has this many bits, so that no repacking is needed as local states are found. */
 const ROOMY = 16;
 
@@ -34,22 +32,22 @@ const ROOMY = 16;
 export class Space {
   readonly system: System;
   count = 0;
+  /** Changes whenever other threads have to be told. */
+  version = 0;
   layout: Layout;
   steps: Steps;
   visited: Table;
   scratch: Scratch;
-  private trees: FlatTrees | undefined;
+  trees: FlatTrees | undefined;
   /** Steps from expanded states, parallel edges counted. */
   transitions = 0;
   /** True once a state was expanded that has no step. */
   deadlock = false;
   /** True when a batch could not be stored; the states whose successors it held count as not expanded. */
   full = false;
-  readonly states = new GrowingWords(4096);
-  table = new GrowingWords(4096);
-  private readonly bytesMax: number;
+  readonly store: Store;
   private readonly begun: Begun;
-  private specialised = false;
+  specialised = false;
   private interpreted = 0;
   /** Successors of one state for which there is room in `scratch`. */
   private room = 0;
@@ -60,7 +58,7 @@ export class Space {
     // Flat trees know nothing of representatives: a quotient is searched by reading the trees themselves.
     this.patience = system.represent === undefined ? patience : Infinity;
     this.system = system;
-    this.bytesMax = bytesMax;
+    this.store = new Store(bytesMax);
     this.begun = new Begun(system);
     this.vector = system.slots.map(() => 0);
     const wide = system.slots.some((_, slot) => system.localCount(slot) > 2 ** ROOMY);
@@ -78,12 +76,12 @@ export class Space {
     return this.scratch.hashes.length / 2;
   }
 
-  get bytes(): number {
-    return (this.states.words.length + this.table.words.length) * 4;
+  get successorsMax(): number {
+    return this.begun.successorsMax;
   }
 
   read(id: number, into: number[] = []): number[] {
-    unpackFrom(this.layout, this.states.words, id * this.layout.words, into);
+    unpackFrom(this.layout, this.store.states.words, id * this.layout.words, into);
     return into;
   }
 
@@ -96,7 +94,7 @@ export class Space {
 
   hashOf(id: number): number {
     const { words } = this.layout;
-    this.scratch.out.set(this.states.words.subarray(id * words, (id + 1) * words));
+    this.scratch.out.set(this.store.states.words.subarray(id * words, (id + 1) * words));
     return this.visited.hashAt(0);
   }
 
@@ -112,10 +110,15 @@ export class Space {
     if (counts[tally.deadlock] === 1) this.deadlock = true;
     if (counts[tally.missed] === 0) return next;
     counts[tally.missed] = 0;
-    if (!this.interpret(next)) return next;
-    if (this.specialised) this.learn(next);
+    return this.expandMissed(next) ? next + 1 : next;
+  }
+
+  /** Expands a state that needs a part of a tree that was not there. */
+  expandMissed(id: number): boolean {
+    if (!this.interpret(id)) return false;
+    if (this.specialised) this.learn(id);
     else if (++this.interpreted > this.patience) this.specialise();
-    return next + 1;
+    return true;
   }
 
   /** Notes the marks that the states themselves bear. */
@@ -155,6 +158,7 @@ export class Space {
       return;
     }
     const { trees } = this;
+    this.version++;
     trees!.learn(this.read(id, this.vector));
     this.steps.use(trees!.cells, trees!.roots, trees!.watches);
   }
@@ -177,29 +181,28 @@ export class Space {
 
   /** Makes room for so many states. */
   private reserve(count: number): boolean {
-    const { states, table, layout } = this;
-    let [room, size] = [states.words.length, table.words.length];
-    if (count * layout.words <= room && count <= size * LOAD_MAX) return true;
-    while (count * layout.words > room) room = Math.ceil((room * 5) / 4);
-    while (count > size * LOAD_MAX) size *= 2;
-    if ((room + size) * 4 > this.bytesMax || !states.resize(room)) this.full = true;
-    if (!this.full && size > table.words.length) {
-      if (table.resize(size)) this.refill();
-      else this.full = true;
-    }
-    this.bind();
+    this.full ||= !this.offer(count);
     return !this.full;
   }
 
+  /** Makes room for so many states, if there is any. */
+  offer(count: number): boolean {
+    const grown = this.store.grow(count, this.layout.words);
+    if (grown === 'more') this.bind();
+    else if (grown === 'larger') this.refill();
+    return grown !== undefined;
+  }
+
   private refill(): void {
-    this.table.words.fill(0);
+    this.store.table.words.fill(0);
     this.bind();
     this.visited.rehash(this.count);
   }
 
   private bind(): void {
-    this.visited.bind(this.states.words, this.table.words);
-    this.steps.bind(this.states.words);
+    this.version++;
+    this.visited.bind(this.store.states.words, this.store.table.words);
+    this.steps.bind(this.store.states.words);
   }
 
   /** From now on states are packed tightly and steps are read from flat trees. */
@@ -212,24 +215,24 @@ export class Space {
     if (!this.specialised) return stepsFrom(noSteps, this.scratch);
     this.trees = new FlatTrees(this.system, this.layout, this.begun.locals);
     const steps = stepsFrom(stepsText(this.layout), this.scratch);
-    steps.bind(this.states.words);
+    steps.bind(this.store.states.words);
     steps.use(this.trees.cells, this.trees.roots, this.trees.watches);
     return steps;
   }
 
   private newTable(): Table {
     const visited = tableFrom(tableCode(this.layout.words), this.scratch);
-    visited.bind(this.states.words, this.table.words);
+    visited.bind(this.store.states.words, this.store.table.words);
     return visited;
   }
 
   /** Packs everything anew, as tightly as the local states seen so far allow. @returns false if there is no room */
   private repack(): boolean {
-    const { layout: before, system, states, scratch } = this;
+    const { layout: before, system, store, scratch } = this;
+    const { states } = store;
     const now = filled(layoutOf(system.slots.map((_, slot) => bitsFor(system.localCount(slot)))));
-    const size = Math.max(states.words.length, this.count * now.words);
     const old = states.words.slice(0, this.count * before.words);
-    this.full ||= (size + this.table.words.length) * 4 > this.bytesMax || !states.resize(size);
+    this.full ||= store.grow(this.count, now.words) === undefined;
     if (this.full) return false;
     this.layout = now;
     this.room = this.begun.successorsMax * 2;

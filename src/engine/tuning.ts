@@ -10,6 +10,8 @@ export interface Tuning {
    * default, and a small design is done before it.
    */
   readonly patience?: number;
+  /** Threads in all. What is found does not depend on it, unless a limit cuts a level. */
+  readonly workers?: number;
   /** Given the stored states when the search has ended, for a certificate. */
   readonly keep?: (states: StoredStates) => void;
 }
