@@ -1,4 +1,14 @@
-import { type Bounds, judge, type Progress, type StopReason } from './kernel/index.ts';
+import { certify, type StoredStates, type Tuning } from './engine/index.ts';
+import {
+  type Bounds,
+  type Claim,
+  InternalError,
+  judge,
+  type Judgement,
+  type Progress,
+  type StopReason,
+  type System,
+} from './kernel/index.ts';
 import type { NetworkDefinition, Property } from './language/index.ts';
 import { buildNetwork, marking } from './network/index.ts';
 import { type EngineName, engines, searchQuotient } from './search.ts';
@@ -10,6 +20,10 @@ export interface CheckOptions extends Bounds {
   readonly selfTest?: boolean;
   /** `explicit` unless told otherwise. */
   readonly engine?: EngineName;
+  /** Threads of the explicit engine; what is found does not depend on it. */
+  readonly workers?: number;
+  /** Check what holds a second time, from the stored states alone; needs the explicit engine and no reduction. */
+  readonly certify?: boolean;
   /** Take states that differ only by an exchange of like parties for one. */
   readonly symmetry?: boolean;
 }
@@ -31,15 +45,25 @@ export function* check(
   const system = tabulate(network);
   const engine = engines[options.engine ?? 'explicit'];
   const sets = options.symmetry === true ? (definition.symmetric ?? []) : [];
+  let stored: StoredStates | undefined;
+  const tuning: Tuning = {
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    ...(options.certify === true ? { keep: (states) => (stored = states) } : {}),
+  };
   const { findings, symmetries } =
     sets.length === 0
-      ? { findings: yield* engine(system, marks.claims, options), symmetries: 1 }
+      ? { findings: yield* engine(system, marks.claims, options, tuning), symmetries: 1 }
       : yield* searchQuotient(engine, system, sets, marks.claims, options);
   if (options.selfTest === true) system.tables.parts.forEach((table) => table.refill());
 
   const named = (kind: 'bound' | 'backpressure'): string[] =>
     findings.blocked.filter((slot) => system.blocking(slot) === kind).map((slot) => system.slots[slot]!.name);
   const cut = named('bound');
+  const judgements = marks.claims.map((claim, i) => judge(claim, i, findings, cut.length > 0));
+  const certified =
+    stored === undefined
+      ? new Set<number>()
+      : yield* certifyHolding(system, marks.claims, judgements, stored);
   const { states, transitions, depth, frontier, stopped } = findings;
   return {
     network: definition.name,
@@ -54,15 +78,40 @@ export function* check(
     cut,
     verdicts: properties.map((property, i): Verdict => {
       const claim = marks.claims[i]!;
-      const { outcome, reason, path, goal, witness } = judge(claim, i, findings, cut.length > 0);
+      const { outcome, reason, path, goal, witness } = judgements[i]!;
       return {
         property,
         outcome,
         ...(reason === undefined ? {} : { reason }),
+        ...(certified.has(i) ? { certified: true } : {}),
         ...(witness === undefined ? {} : { witnessDepth: witness.length }),
         ...(path === undefined ? {} : { trace: recordViolation(network, marks, claim, path) }),
         ...(goal === undefined ? {} : { goal: marks.goalNames.get(goal)! }),
       };
     }),
   };
+}
+
+/**
+ * Checks the claims that hold a second time, from the stored states alone.
+ *
+ * @returns the claims that this proves
+ * @throws InternalError if it does not
+ */
+function* certifyHolding(
+  system: System,
+  claims: readonly Claim[],
+  judgements: readonly Judgement[],
+  stored: StoredStates,
+): Generator<Progress, ReadonlySet<number>, StopReason | undefined> {
+  const holding = claims.flatMap((_, i) => (judgements[i]!.outcome === 'holds' ? [i] : []));
+  if (holding.length === 0) return new Set();
+  const certificate = yield* certify(
+    system,
+    holding.map((i) => claims[i]!),
+    stored,
+  );
+  if (certificate.flaw === undefined) return new Set(certificate.claims.map((i) => holding[i]!));
+  if (certificate.flaw.startsWith('stopped')) return new Set();
+  throw new InternalError(`the stored states do not prove what was found: ${certificate.flaw}`);
 }

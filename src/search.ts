@@ -1,4 +1,4 @@
-import { explicit, reach } from './engine/index.ts';
+import { explicit, reach, type Tuning } from './engine/index.ts';
 import type { Bounds, Claim, Findings, Progress, Search, StopReason, System } from './kernel/index.ts';
 import type { SymmetricSet } from './language/index.ts';
 import {
@@ -9,7 +9,7 @@ import {
   type Tabulated,
 } from './tabulate/index.ts';
 
-type Engine = (system: System, claims: readonly Claim[], bounds: Bounds) => Search;
+type Engine = (system: System, claims: readonly Claim[], bounds: Bounds, tuning?: Tuning) => Search;
 
 /** Every engine by name, the default first. */
 export const engines = { explicit, reach } as const satisfies Readonly<Record<string, Engine>>;

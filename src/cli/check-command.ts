@@ -21,6 +21,7 @@ import { version } from './version.ts';
 
 /** `irqproof check`: returns the exit code. */
 export const checkCommand = async (args: readonly string[], flags: CheckFlags): Promise<number> => {
+  refuseContradictions(flags);
   const designs = (await loadDesigns(args)).map((loaded) => rescope(loaded, flags.scope));
   const progress = progressDisplay(process.stderr, process.env['CI'] !== undefined);
   const colors = colorsFor(process.stdout, process.env);
@@ -39,6 +40,19 @@ export const checkCommand = async (args: readonly string[], flags: CheckFlags): 
   else process.stdout.write(`\n${summary(checked, colors)}\n`);
   if (flags.save !== undefined) saveCounterexamples(checked, flags.save);
   return exitCode;
+};
+
+/** @throws UserError IRQ022 for options that do not go together */
+const refuseContradictions = ({ certify, engine, symmetry, workers }: CheckFlags): void => {
+  const refuse = (option: string, why: string, fix: string): never => {
+    throw new UserError('IRQ022', `${option} cannot be had here: ${why}`, { fix });
+  };
+  if (engine !== 'explicit' && (certify || workers > 1)) {
+    refuse(certify ? '--certify' : '--workers', `the engine ${engine} has neither`, 'leave --engine out');
+  }
+  if (certify && symmetry) {
+    refuse('--certify', 'with --symmetry the stored states stand for others', 'leave --symmetry out');
+  }
 };
 
 const checkOne = async (
@@ -62,6 +76,8 @@ const checkOne = async (
     selfTest: flags.selfTest,
     engine: flags.engine,
     symmetry: flags.symmetry,
+    workers: flags.workers,
+    certify: flags.certify,
   });
   const result = await drive(search, limits, progress.show(design.name)).finally(progress.done);
   const source = dataOf(design);

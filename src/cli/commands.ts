@@ -102,6 +102,8 @@ const declareCheck = (program: Command, ended: Ended): void => {
     )
     .option('--json', 'print one JSON document and nothing else', false)
     .option('--engine <name>', 'explicit, or the oracle reach', engineName, 'explicit')
+    .option('--workers <n>', 'threads of the explicit engine', wholeNumber('--workers', 1), 1)
+    .option('--certify', 'check what holds a second time, from the stored states alone', false)
     .option('--symmetry', 'count states that differ by an exchange of like parties as one', false)
     .option('--self-test', 'fill every table cell twice, to catch machines that are not pure', false)
     .option('--save <folder>', 'store counterexamples and a manifest of the verdicts')

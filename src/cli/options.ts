@@ -100,5 +100,7 @@ export interface CheckFlags extends Limits {
   readonly selfTest: boolean;
   readonly engine: EngineName;
   readonly symmetry: boolean;
+  readonly workers: number;
+  readonly certify: boolean;
   readonly save?: string;
 }

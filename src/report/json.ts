@@ -18,6 +18,7 @@ const verdictSchema = z.strictObject({
     .enum(['depth', 'states', 'time', 'memory', 'interrupted', 'settled', 'queue'])
     .optional()
     .describe('Why the verdict is unknown.'),
+  certified: z.literal(true).optional().describe('Checked a second time, from the stored states alone.'),
   witnessDepth: count.optional().describe('Steps to the witness that the claim is not vacuous.'),
   goal: z.string().optional().describe('What can no longer be reached at the end of the trace.'),
   trace: itfSchema.optional().describe('A shortest counterexample in the Informal Trace Format.'),
@@ -78,25 +79,28 @@ export const report = (checked: readonly CheckedDesign[], version: string, exitC
     symmetries: result.symmetries,
     backpressure: [...result.backpressure],
     cut: [...result.cut],
-    properties: result.verdicts.map(({ property, outcome, reason, witnessDepth, goal, trace }) => ({
-      property: property.id,
-      ...(property.short === undefined ? {} : { short: property.short }),
-      verdict: outcome,
-      expected: expected(property.id),
-      asExpected: outcome === expected(property.id),
-      ...(reason === undefined ? {} : { reason }),
-      ...(witnessDepth === undefined ? {} : { witnessDepth }),
-      ...(goal === undefined ? {} : { goal }),
-      ...(trace === undefined
-        ? {}
-        : {
-            trace: toItf(trace, {
-              design: name,
-              property: property.id,
-              ...(source === undefined ? {} : { source }),
-              ...(goal === undefined ? {} : { goal }),
+    properties: result.verdicts.map(
+      ({ property, outcome, reason, certified, witnessDepth, goal, trace }) => ({
+        property: property.id,
+        ...(property.short === undefined ? {} : { short: property.short }),
+        verdict: outcome,
+        expected: expected(property.id),
+        asExpected: outcome === expected(property.id),
+        ...(reason === undefined ? {} : { reason }),
+        ...(certified === true ? { certified } : {}),
+        ...(witnessDepth === undefined ? {} : { witnessDepth }),
+        ...(goal === undefined ? {} : { goal }),
+        ...(trace === undefined
+          ? {}
+          : {
+              trace: toItf(trace, {
+                design: name,
+                property: property.id,
+                ...(source === undefined ? {} : { source }),
+                ...(goal === undefined ? {} : { goal }),
+              }),
             }),
-          }),
-    })),
+      }),
+    ),
   })),
 });

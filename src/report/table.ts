@@ -43,12 +43,12 @@ const outcome = ({ outcome: value }: Row, colors: Colors): string => {
     .exhaustive();
 };
 
-const remark = ({ outcome: value, trace, reason, property }: Row): string =>
+const remark = ({ outcome: value, trace, reason, certified, property }: Row): string =>
   match(value)
     .with('violated', () => `in ${trace?.steps.length} ${trace?.steps.length === 1 ? 'step' : 'steps'}`)
     .with('unknown', () => (reason === undefined ? '' : reasonText(reason)))
     .with('vacuous', () => `never seen: ${property.witness.means}`)
-    .with('holds', () => '')
+    .with('holds', () => (certified === true ? 'certified' : ''))
     .exhaustive();
 
 /** What was covered and what was not. */

@@ -5,6 +5,8 @@ import type { Trace } from './trace.ts';
 /** The answer to one property of one network. */
 export interface Verdict extends Pick<Judgement, 'outcome' | 'reason'> {
   readonly property: Property;
+  /** The claim was checked a second time, from the stored states alone. */
+  readonly certified?: boolean;
   /** Steps to the witness, if it was seen. */
   readonly witnessDepth?: number;
   /** A shortest way to the violation, replayed on the XState machines. */

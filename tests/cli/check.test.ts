@@ -262,3 +262,37 @@ describe('--save', () => {
     expect(stderr).toMatch(/^error IRQ026: .*manifest\.json: /);
   });
 });
+
+describe('--certify', () => {
+  test('checks again what holds and says which claims that proves', async () => {
+    const { code, stdout } = await irqproof('check', 'siov-ims-hypervisor', '--certify');
+    expect(code).toBe(0);
+    expect(stdout.match(/holds {5}certified/g)).toHaveLength(8);
+    // About paths a set of states proves nothing.
+    expect(stdout).toMatch(/interrupt-deliverable +holds\n/);
+  });
+
+  test('says nothing of what is violated', async () => {
+    const { stdout } = await irqproof('check', 'siov-ims-guest-memory', '--certify', '--trace', 'off');
+    expect(stdout.match(/certified/g)).toHaveLength(1);
+  });
+
+  test.each([
+    [['--certify', '--engine', 'reach']],
+    [['--certify', '--symmetry']],
+    [['--workers', '2', '--engine', 'reach']],
+  ])('and --workers are refused where they would do nothing: %s', async (flags) => {
+    const { code, stdout, stderr } = await irqproof('check', 'siov-ims-hypervisor', ...flags);
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr).toContain('IRQ022');
+  });
+
+  test('gives the same with two threads', async () => {
+    const numbers = async (workers: string): Promise<unknown> => {
+      const { stdout } = await irqproof('check', 'idxd-vsvm-msixperm-late', '--json', '--workers', workers);
+      const { designs } = JSON.parse(stdout) as { designs: { elapsedSeconds: number }[] };
+      return designs.map((design) => ({ ...design, elapsedSeconds: 0 }));
+    };
+    expect(await numbers('2')).toEqual(await numbers('1'));
+  });
+});
