@@ -26,6 +26,7 @@ describe('a command line that cannot be understood', () => {
     ['IRQ022', 'check --scope guests=two', /two is no value for --scope guests/, /a whole number from 1 on/],
     ['IRQ022', 'check --trace ful', /ful is no value for --trace/, /did you mean full\?/],
     ['IRQ022', 'check --expect hold', /hold is no value for --expect/, /did you mean holds\?/],
+    ['IRQ022', 'check --engine rech', /rech is no value for --engine/, /did you mean reach\?/],
     ['IRQ022', 'list design', /design is no value for list/, /did you mean designs\?/],
     ['IRQ022', 'replay x.json --trace all', /all is no value for --trace/, /one of diff, full, mail, off/],
     ['IRQ023', 'check siov-ims-hypervisr', /no design is called/, /did you mean siov-ims-hypervisor\?/],

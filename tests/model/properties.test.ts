@@ -122,15 +122,10 @@ describe('each property', () => {
     expect(ids.filter((id) => !violated.has(id))).toEqual(['no-dma-as-interrupt', 'interrupt-deliverable']);
   });
 
-  test('has its witness seen by some bundled design that it holds for', () => {
-    const seen = new Set(
-      bundledDesigns.flatMap(({ design }) =>
-        checked(design)
-          .verdicts.filter(({ outcome, witnessDepth }) => outcome === 'holds' && witnessDepth !== undefined)
-          .map(({ property }) => property.id),
-      ),
-    );
-    expect(ids.filter((id) => !seen.has(id))).toEqual([]);
+  test('holds with its witness seen where everything is right', () => {
+    const { verdicts } = checked(variant('siov-ims-hypervisor'));
+    const seen = verdicts.filter((one) => one.outcome === 'holds' && one.witnessDepth !== undefined);
+    expect(seen.map(({ property }) => property.id)).toEqual(ids);
   });
 });
 
