@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../kernel/index.ts';
 import { type CheckedDesign, markdown } from '../report/index.ts';
 import { toItf } from '../trace/index.ts';
 import { write } from './write.ts';
@@ -49,10 +51,31 @@ export const saveCounterexamples = (checked: readonly CheckedDesign[], folder: s
       );
     }
   }
-  write(
-    join(folder, 'manifest.json'),
-    `${JSON.stringify({ manifest: 1, verdicts: manifest(checked) }, undefined, 1)}\n`,
-  );
+  const file = join(folder, 'manifest.json');
+  const rows = merged(storedRows(file), manifest(checked));
+  write(file, `${JSON.stringify({ manifest: 1, verdicts: rows }, undefined, 1)}\n`);
+};
+
+/** The rows that are stored already; none if there is no manifest yet. @throws UserError IRQ026 */
+const storedRows = (file: string): readonly ManifestRow[] => {
+  if (!existsSync(file)) return [];
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { verdicts: readonly ManifestRow[] }).verdicts;
+  } catch {
+    throw new UserError('IRQ026', 'there is a manifest already, and it cannot be read', {
+      file,
+      fix: 'delete it, and store the counterexamples of all designs again',
+    });
+  }
+};
+
+/** New rows take the place of old ones for the same design and property; what was not checked now stays. */
+const merged = (old: readonly ManifestRow[], fresh: readonly ManifestRow[]): ManifestRow[] => {
+  const rank = new Map(fresh.map(({ design, property }, i) => [`${design} ${property}`, i]));
+  const kept = old.filter(({ design, property }) => !rank.has(`${design} ${property}`));
+  return kept.length === 0
+    ? [...fresh]
+    : [...kept, ...fresh].sort((a, b) => (a.design < b.design ? -1 : a.design > b.design ? 1 : 0));
 };
 
 /** The verdicts of all designs, with the counts that a change of the model would change. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { InternalError } from '../../src/kernel/index.ts';
@@ -295,4 +295,22 @@ describe('--certify', () => {
     };
     expect(await numbers('2')).toEqual(await numbers('1'));
   });
+});
+
+test('--save keeps what is stored of designs and properties that are not checked now', async () => {
+  const folder = folderWith();
+  const save = (...args: string[]) => irqproof('check', ...args, '--save', folder, '--trace', 'off');
+  await save('siov-ims-guest-memory', '-p', 'S2');
+  await save('idxd-vsvm-msixperm-late', 'siov-ims-guest-memory', '-p', 'S6', 'S2');
+  const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
+  const { verdicts } = JSON.parse(text) as { verdicts: { design: string; property: string }[] };
+  expect(verdicts.map(({ design, property }) => `${design} ${property}`)).toEqual([
+    'idxd-vsvm-msixperm-late no-guest-to-host-injection',
+    'idxd-vsvm-msixperm-late store-integrity',
+    'siov-ims-guest-memory no-guest-to-host-injection',
+    'siov-ims-guest-memory store-integrity',
+  ]);
+  writeFileSync(join(folder, 'manifest.json'), 'not JSON');
+  const { code, stderr } = await save('siov-ims-guest-memory', '-p', 'S2');
+  expect([code, stderr]).toEqual([64, expect.stringContaining('IRQ026')]);
 });
