@@ -1,7 +1,7 @@
 import { type Bounds, judge, type Judgement, type Progress, type StopReason } from './kernel/index.ts';
 import type { NetworkDefinition, Property } from './language/index.ts';
 import { buildNetwork, marking } from './network/index.ts';
-import { type EngineName, engines, searchQuotient } from './search.ts';
+import { type EngineName, engines, type Reduction, searchReduced } from './search.ts';
 import { tabulate } from './tabulate/index.ts';
 import { recordViolation, type Trace } from './trace/index.ts';
 
@@ -40,8 +40,8 @@ export interface CheckOptions extends Bounds {
   readonly selfTest?: boolean;
   /** `explicit` unless told otherwise. */
   readonly engine?: EngineName;
-  /** Take states that differ only by an exchange of like parties for one. */
-  readonly symmetry?: boolean;
+  /** None unless told otherwise. */
+  readonly reductions?: readonly Reduction[];
 }
 
 /**
@@ -60,11 +60,12 @@ export function* check(
   const marks = marking(network);
   const system = tabulate(network);
   const engine = engines[options.engine ?? 'explicit'];
-  const sets = options.symmetry === true ? (definition.symmetric ?? []) : [];
-  const { findings, symmetries } =
-    sets.length === 0
-      ? { findings: yield* engine(system, marks.claims, options), symmetries: 1 }
-      : yield* searchQuotient(engine, system, sets, marks.claims, options);
+  const wanted = options.reductions ?? [];
+  const how = {
+    symmetric: wanted.includes('symmetry') ? (definition.symmetric ?? []) : [],
+    partialOrder: wanted.includes('partial-order'),
+  };
+  const { findings, symmetries } = yield* searchReduced(engine, system, how, marks.claims, options);
   if (options.selfTest === true) system.tables.parts.forEach((table) => table.refill());
 
   const named = (kind: 'bound' | 'backpressure'): string[] =>

@@ -56,7 +56,7 @@ const checkOne = async (
     ...limits,
     selfTest: flags.selfTest,
     engine: flags.engine,
-    symmetry: flags.symmetry,
+    reductions: flags.reduce,
   });
   const result = await drive(search, limits, progress.show(design.name)).finally(progress.done);
   const source = dataOf(design);

@@ -13,12 +13,14 @@ import {
   type CheckFlags,
   oneOf,
   outcome,
+  reductionList,
   scopeChange,
   seconds,
   selectProperties,
   traceViews,
   wholeNumber,
 } from './options.ts';
+import { reductions } from '../search.ts';
 import { replayCommand } from './replay-command.ts';
 import { version } from './version.ts';
 
@@ -54,7 +56,7 @@ const run = async (argv: readonly string[]): Promise<number> => {
     )
     .option('--json', 'print one JSON document and nothing else', false)
     .option('--engine <name>', 'explicit, or the oracle reach', engineName, 'explicit')
-    .option('--symmetry', 'count states that differ by an exchange of like parties as one', false)
+    .option('--reduce <list>', `search less and find the same: ${reductions.join(', ')}`, reductionList, [])
     .option('--self-test', 'fill every table cell twice, to catch machines that are not pure', false)
     .option('--save <folder>', 'store counterexamples and a manifest of the verdicts')
     .action(async (designs: string[], given: Given) => {

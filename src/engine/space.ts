@@ -1,6 +1,6 @@
 import { follow, type System } from '../kernel/index.ts';
 import { GrowingWords } from './growing.ts';
-import { after, stepsOf, stutters } from './interpret.ts';
+import { after, isAhead, stepsOf, stutters } from './interpret.ts';
 import { bitsFor, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
 import {
   BATCH,
@@ -63,8 +63,8 @@ export class Space {
   private readonly vector: number[];
 
   constructor(system: System, bytesMax = Infinity, { patience = PATIENCE }: Tuning = {}) {
-    // Generated code knows nothing of representatives: a quotient is searched by reading the trees.
-    this.patience = system.represent === undefined ? patience : Infinity;
+    // Generated code knows nothing of representatives and ample sets: there the trees themselves are read.
+    this.patience = (system.represent ?? system.ample) === undefined ? patience : Infinity;
     this.allowance = this.patience;
     this.system = system;
     this.bytesMax = bytesMax;
@@ -138,7 +138,7 @@ export class Space {
   private interpret(id: number): boolean {
     const state = this.read(id);
     state.forEach((local, slot) => this.begun[slot]!.add(local));
-    const steps = stepsOf(this.system, state);
+    const steps = stepsOf(this.system, state, this.system.ample?.(state, isAhead(this, id)));
     let enabled = 0;
     for (const { leaf } of steps) {
       if (leaf.blockedBy >= 0) {
