@@ -11,7 +11,7 @@ import {
 } from './kernel/index.ts';
 import type { NetworkDefinition, Property } from './language/index.ts';
 import { buildNetwork, marking } from './network/index.ts';
-import { type EngineName, engines, searchQuotient } from './search.ts';
+import { type EngineName, engines, type Reduction, searchReduced } from './search.ts';
 import { tabulate } from './tabulate/index.ts';
 import { type CheckResult, recordViolation, type Verdict } from './trace/index.ts';
 
@@ -24,8 +24,8 @@ export interface CheckOptions extends Bounds {
   readonly workers?: number;
   /** Check what holds a second time, from the stored states alone; needs the explicit engine and no reduction. */
   readonly certify?: boolean;
-  /** Take states that differ only by an exchange of like parties for one. */
-  readonly symmetry?: boolean;
+  /** None unless told otherwise. */
+  readonly reductions?: readonly Reduction[];
 }
 
 /**
@@ -44,16 +44,18 @@ export function* check(
   const marks = marking(network);
   const system = tabulate(network);
   const engine = engines[options.engine ?? 'explicit'];
-  const sets = options.symmetry === true ? (definition.symmetric ?? []) : [];
   let stored: StoredStates | undefined;
   const tuning: Tuning = {
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     ...(options.certify === true ? { keep: (states) => (stored = states) } : {}),
   };
-  const { findings, symmetries } =
-    sets.length === 0
-      ? { findings: yield* engine(system, marks.claims, options, tuning), symmetries: 1 }
-      : yield* searchQuotient(engine, system, sets, marks.claims, options);
+  const wanted = options.reductions ?? [];
+  const how = {
+    symmetric: wanted.includes('symmetry') ? (definition.symmetric ?? []) : [],
+    partialOrder: wanted.includes('partial-order'),
+    tuning,
+  };
+  const { findings, symmetries } = yield* searchReduced(engine, system, how, marks.claims, options);
   if (options.selfTest === true) system.tables.parts.forEach((table) => table.refill());
 
   const named = (kind: 'bound' | 'backpressure'): string[] =>

@@ -3,7 +3,11 @@ import type { Bounds, Claim, Findings, Progress, Search, StopReason, System } fr
 import type { SymmetricSet } from './language/index.ts';
 import {
   type Difference,
+  fifosOf,
   findDifference,
+  imagesUnder,
+  type Ordered,
+  partialOrder,
   quotient,
   symmetryGroup,
   type Tabulated,
@@ -15,7 +19,11 @@ type Engine = (system: System, claims: readonly Claim[], bounds: Bounds, tuning?
 export const engines = { explicit, reach } as const satisfies Readonly<Record<string, Engine>>;
 export type EngineName = keyof typeof engines;
 
-/** Findings about the system itself, whatever quotient they were found on. */
+/** Ways to search less and find the same; each is explained in docs/reductions.md. */
+export const reductions = ['symmetry', 'partial-order'] as const;
+export type Reduction = (typeof reductions)[number];
+
+/** Findings about the system itself, however it was reduced. */
 interface Searched {
   readonly findings: Findings;
   /** Number of renamings under which states were taken for the same; 1 without symmetry. */
@@ -23,26 +31,67 @@ interface Searched {
 }
 
 /**
- * Searches the quotient of a system under its declared symmetries. If it turns out that two members are not
- * alike (a property names one of them, or a machine treats it differently), they are told apart and the
- * search begins again, so the result never rests on a symmetry that is not there.
+ * Searches a system with these reductions.
+ *
+ * Each reduction takes for granted what it cannot know before the search: that parties declared to be alike
+ * are so, that slots do no more than they have been seen to do. If the search shows otherwise it begins
+ * again, knowing better, so no result ever rests on what is not so.
  */
-export function* searchQuotient(
+export function* searchReduced(
   engine: Engine,
   system: Tabulated,
-  sets: readonly SymmetricSet[],
+  {
+    symmetric = [],
+    partialOrder: ordered = false,
+    tuning = {},
+  }: { symmetric?: readonly SymmetricSet[]; partialOrder?: boolean; tuning?: Tuning },
   claims: readonly Claim[],
   bounds: Bounds,
 ): Generator<Progress, Searched, StopReason | undefined> {
   const differences: Difference[] = [];
   for (;;) {
-    const group = symmetryGroup(sets, differences);
-    const reduced = quotient(system, group);
-    const findings = yield* engine(reduced, claims, bounds);
-    const difference = findDifference(system, sets, differences);
+    const group = symmetryGroup(symmetric, differences);
+    const reduced = symmetric.length === 0 ? undefined : quotient(system, group);
+    const findings = ordered
+      ? yield* searchOrdered(
+          engine,
+          partialOrder(reduced ?? system, fifosOf(system), imagesUnder(system, group.slice(1))),
+          claims,
+          bounds,
+        )
+      : yield* engine(reduced ?? system, claims, bounds, tuning);
+    const difference = findDifference(system, symmetric, differences);
     if (difference === undefined)
-      return { symmetries: group.length, findings: realised(findings, reduced.realise) };
+      return {
+        symmetries: group.length,
+        findings: reduced === undefined ? findings : realised(findings, reduced.realise),
+      };
     differences.push(difference);
+  }
+}
+
+/**
+ * Searches again and again until nothing new is learnt about who may disturb whom. A reduction that has left
+ * nothing out by the first report of progress is given up: looking for one in every state takes its time.
+ */
+export function* searchOrdered(
+  engine: Engine,
+  system: Ordered,
+  claims: readonly Claim[],
+  bounds: Bounds,
+): Search {
+  for (;;) {
+    system.restart();
+    const search = engine(system, claims, bounds);
+    let turn = search.next();
+    while (turn.done !== true) {
+      const stop = yield turn.value;
+      if (stop === undefined && !system.isSound()) break;
+      if (stop === undefined && system.reduced() === 0) return yield* engine(system.plain, claims, bounds);
+      turn = search.next(stop);
+    }
+    // What an unfinished search has found is so, and what it has not found proves nothing anyway.
+    if (turn.done === true && (turn.value.stopped !== undefined || system.isSound())) return turn.value;
   }
 }
 

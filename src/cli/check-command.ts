@@ -43,15 +43,15 @@ export const checkCommand = async (args: readonly string[], flags: CheckFlags): 
 };
 
 /** @throws UserError IRQ022 for options that do not go together */
-const refuseContradictions = ({ certify, engine, symmetry, workers }: CheckFlags): void => {
+const refuseContradictions = ({ certify, engine, reduce, workers }: CheckFlags): void => {
   const refuse = (option: string, why: string, fix: string): never => {
     throw new UserError('IRQ022', `${option} cannot be had here: ${why}`, { fix });
   };
   if (engine !== 'explicit' && (certify || workers > 1)) {
     refuse(certify ? '--certify' : '--workers', `the engine ${engine} has neither`, 'leave --engine out');
   }
-  if (certify && symmetry) {
-    refuse('--certify', 'with --symmetry the stored states stand for others', 'leave --symmetry out');
+  if (certify && reduce.length > 0) {
+    refuse('--certify', 'with --reduce some states are not stored', 'leave --reduce out');
   }
 };
 
@@ -75,7 +75,7 @@ const checkOne = async (
     bytesMax: Math.max(0, memoryBudget(limits) - memoryUsed()),
     selfTest: flags.selfTest,
     engine: flags.engine,
-    symmetry: flags.symmetry,
+    reductions: flags.reduce,
     workers: flags.workers,
     certify: flags.certify,
   });

@@ -10,12 +10,14 @@ import {
   engineName,
   oneOf,
   outcome,
+  reductionList,
   scopeChange,
   seconds,
   selectProperties,
   traceViews,
   wholeNumber,
 } from './options.ts';
+import { reductions } from '../search.ts';
 import { replayCommand } from './replay-command.ts';
 
 /** Above this many states a design is not written out or handed to other tools unless that is asked for. */
@@ -104,7 +106,7 @@ const declareCheck = (program: Command, ended: Ended): void => {
     .option('--engine <name>', 'explicit, or the oracle reach', engineName, 'explicit')
     .option('--workers <n>', 'threads of the explicit engine', wholeNumber('--workers', 1), 1)
     .option('--certify', 'check what holds a second time, from the stored states alone', false)
-    .option('--symmetry', 'count states that differ by an exchange of like parties as one', false)
+    .option('--reduce <list>', `search less and find the same: ${reductions.join(', ')}`, reductionList, [])
     .option('--self-test', 'fill every table cell twice, to catch machines that are not pure', false)
     .option('--save <folder>', 'store counterexamples and a manifest of the verdicts')
     .action(async (designs: string[], given: Given) => {

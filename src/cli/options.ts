@@ -3,7 +3,7 @@ import { properties } from '../../properties/index.ts';
 import { type Outcome, outcomes, UserError } from '../kernel/index.ts';
 import type { Property } from '../language/index.ts';
 import type { Limits } from '../report/index.ts';
-import { type EngineName, engines } from '../search.ts';
+import { type EngineName, engines, type Reduction, reductions } from '../search.ts';
 import { suggestion } from './suggestion.ts';
 
 /** How counterexamples are shown. */
@@ -91,6 +91,10 @@ export const outcome = oneOf('--expect', outcomes);
 
 export const engineName = oneOf('--engine', Object.keys(engines) as EngineName[]);
 
+/** `symmetry,partial-order`. @throws UserError IRQ022 */
+export const reductionList = (text: string): readonly Reduction[] =>
+  text.split(',').map((one) => oneOf('--reduce', reductions)(one.trim()));
+
 export interface CheckFlags extends Limits {
   readonly properties: readonly Property[];
   readonly expect?: Outcome;
@@ -99,8 +103,8 @@ export interface CheckFlags extends Limits {
   readonly json: boolean;
   readonly selfTest: boolean;
   readonly engine: EngineName;
-  readonly symmetry: boolean;
   readonly workers: number;
   readonly certify: boolean;
+  readonly reduce: readonly Reduction[];
   readonly save?: string;
 }

@@ -20,14 +20,18 @@ const REPORT_EVERY = 4096;
  * next number, the first path found to anything is a shortest one, and the order is the same on every run.
  */
 export function* reach(system: System, claims: readonly Claim[], bounds: Bounds = {}): Search {
-  const slotCount = system.slots.length;
+  const slots = system.slots.map((_, slot) => slot);
   const found = new Discovery(system, claims);
   const index = new Map<string, number>();
   const { depthMax = Infinity, statesMax = Infinity } = bounds;
 
-  const add = (state: number[], parent: number, slot: number, choice: number): number => {
+  const keyOf = (state: number[]): string => {
     system.represent?.(state);
-    const key = String.fromCharCode(...state); // local states are below 65,536
+    return String.fromCharCode(...state); // local states are below 65,536
+  };
+
+  const add = (state: number[], parent: number, slot: number, choice: number): number => {
+    const key = keyOf(state);
     const known = index.get(key);
     if (known !== undefined) return known;
     const id = found.add(state, parent, slot, choice);
@@ -45,8 +49,10 @@ export function* reach(system: System, claims: readonly Claim[], bounds: Bounds 
       break;
     }
     const state = found.state(id);
+    const at = id;
+    const ample = system.ample?.(state, (next) => (index.get(keyOf(next)) ?? Infinity) > at);
     let enabled = 0;
-    for (let slot = 0; slot < slotCount; slot++) {
+    for (const slot of ample ?? slots) {
       const starts = system.starts(slot, state[slot] as number);
       for (let choice = 0; choice < starts.length; choice++) {
         const leaf: Leaf = follow(system, starts[choice]!, state);

@@ -1,7 +1,7 @@
 import { follow, type System } from '../kernel/index.ts';
 import { Begun } from './begun.ts';
 import { FlatTrees } from './flat-trees.ts';
-import { after, stepsOf, stutters } from './interpret.ts';
+import { after, isAhead, stepsOf, stutters } from './interpret.ts';
 import { bitsFor, filled, fits, type Layout, layoutOf, packInto, unpackFrom } from './layout.ts';
 import {
   BATCH,
@@ -55,8 +55,8 @@ export class Space {
   private readonly vector: number[];
 
   constructor(system: System, bytesMax = Infinity, { patience = PATIENCE }: Tuning = {}) {
-    // Flat trees know nothing of representatives: a quotient is searched by reading the trees themselves.
-    this.patience = system.represent === undefined ? patience : Infinity;
+    // Flat trees know nothing of representatives and ample sets: there the trees themselves are read.
+    this.patience = (system.represent ?? system.ample) === undefined ? patience : Infinity;
     this.system = system;
     this.store = new Store(bytesMax);
     this.begun = new Begun(system);
@@ -135,7 +135,7 @@ export class Space {
   private interpret(id: number): boolean {
     const state = this.read(id);
     this.begun.add(state);
-    const steps = stepsOf(this.system, state);
+    const steps = stepsOf(this.system, state, this.system.ample?.(state, isAhead(this, id)));
     let enabled = 0;
     for (const { leaf } of steps) {
       if (leaf.blockedBy >= 0) {

@@ -68,6 +68,16 @@ export interface System {
    * every state before they look it up. Absent: every state stands for itself.
    */
   readonly represent?: (state: number[]) => void;
+  /**
+   * For a partial order reduction: the slots whose steps are enough to take from `state`; `undefined`: all of
+   * them. Engines that expand states in the order in which they find them may call it as they come to expand
+   * one; `ahead` tells whether a state (which it may change) is still to be expanded after this one. Absent:
+   * all steps of every state are taken.
+   */
+  readonly ample?: (
+    state: readonly number[],
+    ahead: (next: number[]) => boolean,
+  ) => readonly number[] | undefined;
   /** What a queue does to the sender when it is full: cut the search (a bound) or hold the sender back (hardware). */
   blocking(slot: number): 'bound' | 'backpressure';
   /** Absent in a system made by hand: numbers are then shown as they are. */

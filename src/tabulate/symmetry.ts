@@ -9,6 +9,10 @@ export interface Quotient extends System {
   readonly realise: (path: Path) => Path;
 }
 
+/** What the elements of a group do, in the same order. */
+export const imagesUnder = (system: Tabulated, group: readonly Renaming[]): readonly Image[] =>
+  group.map((renaming) => imageUnder(system, renaming));
+
 /**
  * The quotient of a system under a group of renamings (Ip and Dill, "Better verification through symmetry",
  * FMSD 1996): each state is replaced by the least of its images. Unlike there the group is given by the
@@ -18,7 +22,7 @@ export interface Quotient extends System {
  * Sound if the renamings are automorphisms and every mark is invariant, which asymmetry.ts checks.
  */
 export const quotient = (system: Tabulated, group: readonly Renaming[]): Quotient => {
-  const images = group.map((renaming) => imageUnder(system, renaming));
+  const images = imagesUnder(system, group);
   const candidate = system.slots.map(() => 0);
   const least = system.slots.map(() => 0);
 

@@ -1,6 +1,7 @@
 import type { Slot, System, Tree } from '../kernel/index.ts';
 import { marking, type Network } from '../network/index.ts';
 import { cascade, watch } from './cascade.ts';
+import type { Fifos } from './footprint.ts';
 import { names } from './names.ts';
 import { grow, plant } from './step-tree.ts';
 import { Tables } from './tables.ts';
@@ -11,6 +12,15 @@ export interface Tabulated extends System {
   /** The trees asked for so far: by slot, then local state; holes where nobody asked. */
   readonly planted: readonly (readonly (readonly Tree[] | undefined)[])[];
 }
+
+/** The buffers that a partial order reduction may take for two resources. */
+export const fifosOf = ({ tables }: Tabulated): Fifos => ({
+  isFifo: (slot) => {
+    const queue = tables.queueAt(slot)?.queue;
+    return queue?.kind === 'queue' && queue.overflow === 'backpressure';
+  },
+  length: (slot, local) => tables.queueAt(slot)!.items(local).length,
+});
 
 export interface TabulateOptions {
   /** Local states allowed per component, and different contents per queue. */

@@ -13,7 +13,7 @@ import {
   take,
 } from '../../src/network/index.ts';
 import { explicit, reach } from '../../src/engine/index.ts';
-import { searchQuotient } from '../../src/search.ts';
+import { searchReduced } from '../../src/search.ts';
 import { tabulate } from '../../src/tabulate/index.ts';
 import { recordViolation } from '../../src/trace/index.ts';
 import { increment } from '../networks/increment.ts';
@@ -25,7 +25,8 @@ const both = (definition: NetworkDefinition, claimed: readonly Property[], engin
   const plain = explore(definition, claimed);
   const network = buildNetwork(definition, claimed);
   const marks = marking(network);
-  const search = searchQuotient(engine, tabulate(network), definition.symmetric ?? [], marks.claims, {});
+  const { symmetric = [] } = definition;
+  const search = searchReduced(engine, tabulate(network), { symmetric }, marks.claims, {});
   let turn = search.next();
   while (turn.done !== true) turn = search.next();
   return { plain: plain.findings, network, marks, ...turn.value };

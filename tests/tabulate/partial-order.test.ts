@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { networkOf, parseDesign } from '../../model/index.ts';
+import { properties } from '../../properties/index.ts';
+import { explicit, reach } from '../../src/engine/index.ts';
+import {
+  type Claim,
+  type Findings,
+  judge,
+  row,
+  type System,
+  systemFromRules,
+} from '../../src/kernel/index.ts';
+import type { NetworkDefinition, Property } from '../../src/language/index.ts';
+import { buildNetwork, marking } from '../../src/network/index.ts';
+import { searchOrdered, searchReduced } from '../../src/search.ts';
+import { partialOrder, tabulate } from '../../src/tabulate/index.ts';
+import { recordViolation } from '../../src/trace/index.ts';
+import { philosophers as drawnPhilosophers, randomSystem } from '../engine/systems.ts';
+import { changRoberts } from '../networks/chang-roberts.ts';
+import type { Model } from '../networks/common.ts';
+import { dieHard } from '../networks/die-hard.ts';
+import { dolevKlaweRodeh } from '../networks/dolev-klawe-rodeh.ts';
+import { ewd840 } from '../networks/ewd840.ts';
+import { increment } from '../networks/increment.ts';
+import { mergeSort } from '../networks/merge-sort.ts';
+import { peterson } from '../networks/peterson.ts';
+import { philosophers } from '../networks/philosophers.ts';
+import { foxGooseBeans } from '../networks/river.ts';
+import { twoPhaseCommit } from '../networks/two-phase-commit.ts';
+import { finish } from '../support/explore.ts';
+import { definitionOf, randomNetwork } from '../support/random-network.ts';
+import { propertiesOf, randomProperties } from '../support/random-properties.ts';
+
+type Engine = typeof reach;
+
+const noFifos = { isFifo: () => false, length: () => 0 };
+
+const search = (
+  definition: NetworkDefinition,
+  claimed: readonly Property[],
+  how: { partialOrder: boolean; symmetry?: boolean },
+  engine: Engine = explicit,
+) => {
+  const network = buildNetwork(definition, claimed);
+  const { claims } = marking(network);
+  const system = tabulate(network);
+  const symmetric = how.symmetry === true ? (definition.symmetric ?? []) : [];
+  const searching = searchReduced(engine, system, { ...how, symmetric }, claims, {});
+  let turn = searching.next();
+  while (turn.done !== true) turn = searching.next();
+  return { network, system, claims, findings: turn.value.findings };
+};
+
+/** What must not depend on a reduction. */
+const essence = (system: System, claims: readonly Claim[], findings: Findings): unknown => {
+  const cut = findings.blocked.filter((slot) => system.blocking(slot) === 'bound');
+  return {
+    outcomes: claims.map((claim, i) => {
+      const { outcome, reason, witness } = judge(claim, i, findings, cut.length > 0);
+      return { outcome, reason, ...(findings.stopped === undefined ? { seen: witness !== undefined } : {}) };
+    }),
+    // A search that ends because everything is refuted has not seen all that there is.
+    ...(findings.stopped === undefined
+      ? {
+          cut,
+          seen: findings.reached.map((path) => path !== undefined),
+          deadlock: findings.deadlock?.length,
+        }
+      : {}),
+  };
+};
+
+/** Compares a search with and without; returns both numbers of states. */
+const compare = (
+  definition: NetworkDefinition,
+  claimed: readonly Property[],
+  engine: Engine = explicit,
+): [plain: number, reduced: number] => {
+  const plain = search(definition, claimed, { partialOrder: false }, engine);
+  const reduced = search(definition, claimed, { partialOrder: true }, engine);
+  expect(essence(reduced.system, reduced.claims, reduced.findings)).toEqual(
+    essence(plain.system, plain.claims, plain.findings),
+  );
+  reduced.findings.reached.forEach((path, mark) => {
+    if (path === undefined) return;
+    expect(path.length).toBeGreaterThanOrEqual(plain.findings.reached[mark]?.length ?? 0);
+    const claim: Claim = { kind: 'never', bad: mark, witness: mark };
+    const trace = recordViolation(reduced.network, marking(reduced.network), claim, path);
+    expect(trace.steps).toHaveLength(path.length);
+  });
+  return [plain.findings.states, reduced.findings.states];
+};
+
+const scaled = (name: string, scope: Record<string, number>): NetworkDefinition => {
+  const ids = properties.map(({ id }) => id);
+  const design = parseDesign(readFileSync(`model/designs/${name}.yaml`, 'utf8'), name, ids);
+  return networkOf({ ...design, scope: { ...design.scope, ...scope } });
+};
+
+/** Tables in which each slot minds its own business most of the time, so that there is something to leave out. */
+const looseSystem: fc.Arbitrary<System> = fc
+  .array(fc.integer({ min: 2, max: 3 }), { minLength: 3, maxLength: 6 })
+  .chain((counts) => {
+    const local = (slot: number): fc.Arbitrary<[number, number]> =>
+      fc.nat(counts[slot]! - 1).map((value): [number, number] => [slot, value]);
+    const rule = fc.nat(counts.length - 1).chain((actor) => {
+      const other = local((actor + 1) % counts.length);
+      const few = <T>(one: fc.Arbitrary<T>) =>
+        fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, fc.tuple(one));
+      return fc.record({
+        when: fc.tuple(local(actor), few(other)).map(([own, more]) => [own, ...more]),
+        writes: fc.tuple(local(actor), few(other)).map(([own, more]) => [own, ...more]),
+        marks: few(fc.nat(2)),
+      });
+    });
+    return fc.record({ rules: fc.array(rule, { minLength: 6, maxLength: 16 }), watched: local(0) });
+  })
+  .map(({ rules, watched: [slot, local] }) => {
+    const count =
+      1 + Math.max(...rules.flatMap(({ when, writes }) => [...when, ...writes].map(([s]) => s)), slot);
+    return systemFromRules({
+      slots: Array.from({ length: count }, (_, i) => ({ name: `s${i}`, locals: 3 })),
+      initial: Array.from({ length: count }, () => 0),
+      marks: ['a', 'b', 'c', 'd'],
+      rules: rules.map(({ when, writes, marks }) => row(when, { writes, marks })),
+      watches: [{ reads: [slot], marks: (now) => (now === local ? [3] : []) }],
+    });
+  });
+
+describe('partial order reduction', () => {
+  test.each<[string, Model, number, number]>([
+    // SPIN's published figures for these two, in its finer steps: 15,779 → 97 and 107,713 → 135.
+    ['leader election of 5', dolevKlaweRodeh(5), 151, 22],
+    ['leader election of 7', dolevKlaweRodeh(7), 996, 30],
+    ['sorting of 7 values', mergeSort(7), 255, 36],
+    ['sorting of 10 values', mergeSort(10), 2047, 66],
+  ])('of the %s leaves hardly more than one interleaving', (_name, model, before, after) => {
+    expect(compare(model.definition, model.properties)).toEqual([before, after]);
+    expect(compare(model.definition, model.properties, reach)).toEqual([before, after]);
+  });
+
+  test.each<Model>([
+    philosophers(5),
+    twoPhaseCommit(3),
+    peterson(3),
+    changRoberts(3),
+    increment(3),
+    ewd840(3),
+    dieHard(),
+    foxGooseBeans(),
+  ])('changes no answer of $definition.name', ({ definition, properties: claimed }) => {
+    compare(definition, claimed);
+    compare(definition, claimed, reach);
+    compare(definition, []);
+  });
+
+  test.each<[string, Record<string, number>]>([
+    ['idxd-vsvm-msixperm-early', {}],
+    ['siov-ims-hypervisor', { inFlight: 1 }],
+    ['siov-pasid-tagged', { inFlight: 1 }],
+    ['sriov-ims-guest-store', { inFlight: 1 }],
+    ['siov-ims-hypervisor', { inFlight: 1, entries: 3, vectors: 1 }],
+  ])('changes no verdict of %s at %o', (name, scope) => {
+    compare(scaled(name, scope), properties);
+    for (const property of properties.slice(0, 3)) compare(scaled(name, scope), [property]);
+  });
+
+  test('changes no answer of random networks, and leaves states out of many', () => {
+    let [fewer, more] = [0, 0];
+    fc.assert(
+      fc.property(randomNetwork, randomProperties, fc.nat(7), (random, chosen, subset) => {
+        const definition = definitionOf(random);
+        // The last one keeps the search from ending early; without any, what remains are deadlocks.
+        const claimed = propertiesOf(random, chosen).filter(
+          (_, i) => subset > 0 && (i === 3 || ((subset >>> i) & 1) === 1),
+        );
+        const network = buildNetwork(definition, claimed);
+        if (finish(reach(tabulate(network), [], { statesMax: 3000 })).stopped !== undefined) return;
+        for (const engine of [reach, explicit] as const) {
+          const [plain, reduced] = compare(definition, claimed, engine);
+          expect(reduced).toBeLessThanOrEqual(plain);
+          if (reduced < plain) fewer++;
+          more++;
+        }
+      }),
+      { numRuns: 300, seed: 20261121 },
+    );
+    expect(fewer / more).toBeGreaterThan(0.2);
+  });
+
+  test('changes no answer of random tables', () => {
+    const claims: Claim[] = [
+      { kind: 'never', bad: 0, witness: 3 },
+      { kind: 'alwaysPossible', goals: [1, 3], witness: 2 },
+    ];
+    let fewer = 0;
+    fc.assert(
+      fc.property(fc.oneof(randomSystem, { arbitrary: looseSystem, weight: 3 }), (system) => {
+        for (const engine of [reach, explicit] as const) {
+          const ordered = partialOrder(system, noFifos);
+          let findings: Findings;
+          do {
+            ordered.restart();
+            findings = finish(engine(ordered, claims));
+          } while (!ordered.isSound());
+          const plain = finish(engine(system, claims));
+          expect(essence(system, claims, findings)).toEqual(essence(system, claims, plain));
+          if (findings.states < plain.states) fewer++;
+        }
+      }),
+      { numRuns: 1000, seed: 20261121 },
+    );
+    expect(fewer).toBeGreaterThan(100);
+  });
+
+  test('goes together with symmetry', () => {
+    for (const { definition, properties: claimed } of [increment(3), twoPhaseCommit(3)]) {
+      const plain = search(definition, claimed, { partialOrder: false, symmetry: true });
+      const both = search(definition, claimed, { partialOrder: true, symmetry: true });
+      expect(both.findings.states).toBeLessThanOrEqual(plain.findings.states);
+      expect(essence(both.system, both.claims, both.findings)).toEqual(
+        essence(plain.system, plain.claims, plain.findings),
+      );
+    }
+  });
+
+  test('is given up where it leaves nothing out', () => {
+    let asked = 0;
+    const ordered = partialOrder(drawnPhilosophers(10), noFifos);
+    const ample: System['ample'] = (...args) => {
+      asked++;
+      return ordered.ample!(...args);
+    };
+    expect(finish(searchOrdered(reach, { ...ordered, ample }, [], {})).states).toBe(3 ** 10);
+    expect(asked).toBeLessThan(10_000);
+  });
+});
