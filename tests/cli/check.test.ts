@@ -279,7 +279,7 @@ describe('--certify', () => {
 
   test.each([
     [['--certify', '--engine', 'reach']],
-    [['--certify', '--symmetry']],
+    [['--certify', '--reduce', 'symmetry']],
     [['--workers', '2', '--engine', 'reach']],
   ])('and --workers are refused where they would do nothing: %s', async (flags) => {
     const { code, stdout, stderr } = await irqproof('check', 'siov-ims-hypervisor', ...flags);
