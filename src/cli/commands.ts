@@ -8,6 +8,7 @@ import {
   bytes,
   type CheckFlags,
   engineName,
+  idList,
   oneOf,
   outcome,
   reductionList,
@@ -58,7 +59,7 @@ export const declareCommands = (program: Command, ended: Ended): void => {
     .description('write a design in the language of another tool')
     .argument('<design>')
     .requiredOption('--to <language>', languages.join(', '), oneOf('--to', languages))
-    .option('-p, --property <ids...>', 'only these properties (ids or short ids)')
+    .option('-p, --property <ids>', 'only these properties: ids or short ids, S1,S2; may be repeated', idList)
     .option('-o, --output <file>', 'write to a file instead of stdout')
     .option('--states-max <n>', 'refuse designs with more states', wholeNumber('--states-max', 1), STATES_MAX)
     .action(async (design: string, { property, ...flags }: ExportGiven) => {
@@ -84,7 +85,7 @@ const declareCheck = (program: Command, ended: Ended): void => {
       'check designs: files, folders or names of bundled designs; all bundled ones if none is given',
     )
     .argument('[designs...]')
-    .option('-p, --property <ids...>', 'only these properties (ids or short ids)')
+    .option('-p, --property <ids>', 'only these properties: ids or short ids, S1,S2; may be repeated', idList)
     .addOption(
       new Option('--expect <verdict>', 'the verdict expected of everything checked').argParser(outcome),
     )
@@ -123,9 +124,9 @@ const declareCheck = (program: Command, ended: Ended): void => {
 };
 
 type Given = Omit<CheckFlags, 'properties' | 'memoryMax'> & {
-  readonly property?: string[];
+  readonly property?: readonly string[];
   readonly memory?: number;
 };
 
-type ExportGiven = Omit<ExportFlags, 'properties'> & { readonly property?: string[] };
+type ExportGiven = Omit<ExportFlags, 'properties'> & { readonly property?: readonly string[] };
 type CrosscheckGiven = Parameters<typeof crosscheckCommand>[1];

@@ -63,6 +63,12 @@ export const scopeChange = (text: string): Readonly<Record<string, number>> => {
   );
 };
 
+/** `S1,store-integrity`, added to what the option has brought before. */
+export const idList = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...text.split(',').map((id) => id.trim()),
+];
+
 /** @throws UserError IRQ025 */
 export const selectProperties = (ids: readonly string[]): readonly Property[] => {
   const byId = new Map(

@@ -42,7 +42,7 @@ describe('a command line that cannot be understood', () => {
       /there is no property store-integrty/,
       /did you mean store-integrity\?/,
     ],
-    ['IRQ025', 'check -p S6,S5', /there is no property S6,S5/, /irqproof list properties/],
+    ['IRQ025', 'check -p S6,S99', /there is no property S99/, /irqproof list properties/],
     [
       'IRQ008',
       'check siov-ims-hypervisor --scope guests=9',
