@@ -10,7 +10,7 @@ export interface Verdict extends Pick<Judgement, 'outcome' | 'reason'> {
   readonly property: Property;
   /** Steps to the witness, if it was seen. */
   readonly witnessDepth?: number;
-  /** A shortest way to the violation, replayed on the XState machines. */
+  /** A shortest way to the violation (but see `ordered`), replayed on the XState machines. */
   readonly trace?: Trace;
   /** What can no longer be reached at the end of the trace. */
   readonly goal?: string;
@@ -26,8 +26,12 @@ export interface CheckResult {
   readonly depth: number;
   readonly frontier: number;
   readonly stopped?: StopReason;
+  /** How likely it is at most that a state was missed; absent where none can be. */
+  readonly omission?: number;
   /** Number of exchanges of like parties under which states were counted as one; 1: none. */
   readonly symmetries: number;
+  /** True if a partial order reduction left steps out: traces are real, but need not be shortest. */
+  readonly ordered: boolean;
   /** Queues whose being full held somebody back as the hardware would: part of the scope of a `holds`. */
   readonly backpressure: readonly string[];
   /** Queues whose being full cut the search. */
@@ -60,18 +64,19 @@ export function* check(
   const marks = marking(network);
   const system = tabulate(network);
   const engine = engines[options.engine ?? 'explicit'];
-  const wanted = options.reductions ?? [];
-  const how = {
-    symmetric: wanted.includes('symmetry') ? (definition.symmetric ?? []) : [],
-    partialOrder: wanted.includes('partial-order'),
-  };
-  const { findings, symmetries } = yield* searchReduced(engine, system, how, marks.claims, options);
+  const { findings, symmetries, ordered } = yield* searchReduced(
+    engine,
+    system,
+    options.reductions ?? [],
+    marks.claims,
+    options,
+  );
   if (options.selfTest === true) system.tables.parts.forEach((table) => table.refill());
 
   const named = (kind: 'bound' | 'backpressure'): string[] =>
     findings.blocked.filter((slot) => system.blocking(slot) === kind).map((slot) => system.slots[slot]!.name);
   const cut = named('bound');
-  const { states, transitions, depth, frontier, stopped } = findings;
+  const { states, transitions, depth, frontier, stopped, omission } = findings;
   return {
     network: definition.name,
     engine: findings.engine,
@@ -80,7 +85,9 @@ export function* check(
     depth,
     frontier,
     ...(stopped === undefined ? {} : { stopped }),
+    ...(omission === undefined ? {} : { omission }),
     symmetries,
+    ordered,
     backpressure: named('backpressure'),
     cut,
     verdicts: properties.map((property, i): Verdict => {

@@ -1,3 +1,4 @@
+export { compact, type CompactOptions } from './compact.ts';
 export { explicit } from './explicit.ts';
 export { reach } from './reach.ts';
 export type { Tuning } from './space.ts';

@@ -30,7 +30,9 @@ export interface CheckedDesign {
     readonly depth: number;
     readonly frontier: number;
     readonly stopped?: StopReason;
+    readonly omission?: number;
     readonly symmetries: number;
+    readonly ordered: boolean;
     readonly backpressure: readonly string[];
     readonly cut: readonly string[];
     readonly verdicts: readonly {
@@ -53,5 +55,6 @@ export const reasonText = (reason: StopReason | 'queue'): string =>
     memory: 'the memory budget was used up',
     interrupted: 'interrupted',
     settled: 'every claim was refuted before everything was seen',
+    compacted: 'states were told apart by their signatures only',
     queue: 'a full queue cut the search',
   })[reason];
