@@ -11,7 +11,7 @@ import {
 } from './kernel/index.ts';
 import type { NetworkDefinition, Property } from './language/index.ts';
 import { buildNetwork, marking } from './network/index.ts';
-import { type EngineName, engines, type Reduction, searchReduced } from './search.ts';
+import { type Engine, type EngineName, engines, type Reduction, searchReduced } from './search.ts';
 import { tabulate } from './tabulate/index.ts';
 import { type CheckResult, recordViolation, type Verdict } from './trace/index.ts';
 
@@ -43,19 +43,21 @@ export function* check(
   const network = buildNetwork(definition, properties);
   const marks = marking(network);
   const system = tabulate(network);
-  const engine = engines[options.engine ?? 'explicit'];
   let stored: StoredStates | undefined;
   const tuning: Tuning = {
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     ...(options.certify === true ? { keep: (states) => (stored = states) } : {}),
   };
-  const wanted = options.reductions ?? [];
-  const how = {
-    symmetric: wanted.includes('symmetry') ? (definition.symmetric ?? []) : [],
-    partialOrder: wanted.includes('partial-order'),
-    tuning,
-  };
-  const { findings, symmetries } = yield* searchReduced(engine, system, how, marks.claims, options);
+  const name = options.engine ?? 'explicit';
+  const engine: Engine =
+    name === 'explicit' ? (...asked) => engines.explicit(...asked, tuning) : engines[name];
+  const { findings, symmetries, ordered } = yield* searchReduced(
+    engine,
+    system,
+    options.reductions ?? [],
+    marks.claims,
+    options,
+  );
   if (options.selfTest === true) system.tables.parts.forEach((table) => table.refill());
 
   const named = (kind: 'bound' | 'backpressure'): string[] =>
@@ -66,7 +68,7 @@ export function* check(
     stored === undefined
       ? new Set<number>()
       : yield* certifyHolding(system, marks.claims, judgements, stored);
-  const { states, transitions, depth, frontier, stopped } = findings;
+  const { states, transitions, depth, frontier, stopped, omission } = findings;
   return {
     network: definition.name,
     engine: findings.engine,
@@ -75,7 +77,9 @@ export function* check(
     depth,
     frontier,
     ...(stopped === undefined ? {} : { stopped }),
+    ...(omission === undefined ? {} : { omission }),
     symmetries,
+    ordered,
     backpressure: named('backpressure'),
     cut,
     verdicts: properties.map((property, i): Verdict => {

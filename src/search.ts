@@ -1,6 +1,5 @@
-import { explicit, reach, type Tuning } from './engine/index.ts';
+import { compact, explicit, reach } from './engine/index.ts';
 import type { Bounds, Claim, Findings, Progress, Search, StopReason, System } from './kernel/index.ts';
-import type { SymmetricSet } from './language/index.ts';
 import {
   type Difference,
   fifosOf,
@@ -13,10 +12,11 @@ import {
   type Tabulated,
 } from './tabulate/index.ts';
 
-type Engine = (system: System, claims: readonly Claim[], bounds: Bounds, tuning?: Tuning) => Search;
+/** An engine, with all that is its own already settled. */
+export type Engine = (system: System, claims: readonly Claim[], bounds: Bounds) => Search;
 
 /** Every engine by name, the default first. */
-export const engines = { explicit, reach } as const satisfies Readonly<Record<string, Engine>>;
+export const engines = { explicit, compact, reach } as const satisfies Readonly<Record<string, Engine>>;
 export type EngineName = keyof typeof engines;
 
 /** Ways to search less and find the same; each is explained in docs/reductions.md. */
@@ -28,6 +28,8 @@ interface Searched {
   readonly findings: Findings;
   /** Number of renamings under which states were taken for the same; 1 without symmetry. */
   readonly symmetries: number;
+  /** True if steps were left out, so that paths need not be shortest. */
+  readonly ordered: boolean;
 }
 
 /**
@@ -40,30 +42,27 @@ interface Searched {
 export function* searchReduced(
   engine: Engine,
   system: Tabulated,
-  {
-    symmetric = [],
-    partialOrder: ordered = false,
-    tuning = {},
-  }: { symmetric?: readonly SymmetricSet[]; partialOrder?: boolean; tuning?: Tuning },
+  wanted: readonly Reduction[],
   claims: readonly Claim[],
   bounds: Bounds,
 ): Generator<Progress, Searched, StopReason | undefined> {
+  const symmetric = wanted.includes('symmetry') ? (system.tables.network.definition.symmetric ?? []) : [];
   const differences: Difference[] = [];
   for (;;) {
     const group = symmetryGroup(symmetric, differences);
     const reduced = symmetric.length === 0 ? undefined : quotient(system, group);
-    const findings = ordered
-      ? yield* searchOrdered(
-          engine,
-          partialOrder(reduced ?? system, fifosOf(system), imagesUnder(system, group.slice(1))),
-          claims,
-          bounds,
-        )
-      : yield* engine(reduced ?? system, claims, bounds, tuning);
+    const plain = reduced ?? system;
+    const order = wanted.includes('partial-order')
+      ? partialOrder(plain, fifosOf(system), imagesUnder(system, group.slice(1)))
+      : undefined;
+    const findings = yield* order === undefined
+      ? engine(plain, claims, bounds)
+      : searchOrdered(engine, order, claims, bounds);
     const difference = findDifference(system, symmetric, differences);
     if (difference === undefined)
       return {
         symmetries: group.length,
+        ordered: order !== undefined && order.reduced() > 0,
         findings: reduced === undefined ? findings : realised(findings, reduced.realise),
       };
     differences.push(difference);
@@ -90,10 +89,12 @@ export function* searchOrdered(
       if (stop === undefined && system.reduced() === 0) return yield* engine(system.plain, claims, bounds);
       turn = search.next(stop);
     }
-    // What an unfinished search has found is so, and what it has not found proves nothing anyway.
-    if (turn.done === true && (turn.value.stopped !== undefined || system.isSound())) return turn.value;
+    if (turn.done === true && (isCutShort(turn.value) || system.isSound())) return turn.value;
   }
 }
+
+/** What such a search has found is so, and what it has not found proves nothing, however it was reduced. */
+const isCutShort = ({ stopped }: Findings): boolean => stopped !== undefined && stopped !== 'compacted';
 
 const realised = (findings: Findings, realise: ReturnType<typeof quotient>['realise']): Findings => ({
   ...findings,

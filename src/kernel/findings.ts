@@ -1,10 +1,19 @@
 import type { Path } from './system.ts';
 
 /**
- * Why a search ended before it had seen everything: a limit, Ctrl-C, or (`settled`) because every claim had
- * been refuted already.
+ * Why a search may not have seen everything: a limit, Ctrl-C, because every claim had been refuted already
+ * (`settled`), or because it told states apart by signatures only (`compacted`).
  */
-export type StopReason = 'depth' | 'states' | 'time' | 'memory' | 'interrupted' | 'settled';
+export const stopReasons = [
+  'depth',
+  'states',
+  'time',
+  'memory',
+  'interrupted',
+  'settled',
+  'compacted',
+] as const;
+export type StopReason = (typeof stopReasons)[number];
 
 /** Limits that an engine can keep by itself; time is watched by whoever drives the engine. */
 export interface Bounds {
@@ -40,6 +49,8 @@ export interface Findings {
   readonly frontier: number;
   /** Why the search is not exhaustive; absent when it is. */
   readonly stopped?: StopReason;
+  /** How likely it is at most that a state was missed; absent where none can be. */
+  readonly omission?: number;
   /** Queue slots that were full when a step wanted to put something in, ascending. */
   readonly blocked: readonly number[];
   /** For each mark, a shortest path to it, or `undefined`: not seen. */

@@ -35,5 +35,6 @@ export const reasonText = (reason: StopReason | 'queue'): string =>
     memory: 'the memory budget was used up',
     interrupted: 'interrupted',
     settled: 'every claim was refuted before everything was seen',
+    compacted: 'states were told apart by their signatures only',
     queue: 'a full queue cut the search',
   })[reason];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CheckedDesign } from './checked.ts';
 import { itfSchema, toItf } from '../trace/index.ts';
-import { outcomes } from '../kernel/index.ts';
+import { outcomes, stopReasons } from '../kernel/index.ts';
 
 /** The version of the document that `check --json` prints. It changes when a field changes or goes. */
 export const REPORT_VERSION = 1;
@@ -15,7 +15,7 @@ const verdictSchema = z.strictObject({
   expected: z.enum(outcomes),
   asExpected: z.boolean(),
   reason: z
-    .enum(['depth', 'states', 'time', 'memory', 'interrupted', 'settled', 'queue'])
+    .enum([...stopReasons, 'queue'])
     .optional()
     .describe('Why the verdict is unknown.'),
   certified: z.literal(true).optional().describe('Checked a second time, from the stored states alone.'),
@@ -43,7 +43,16 @@ const designSchema = z.strictObject({
     })
     .describe('Limits that were set, whether or not they were reached.'),
   stopped: z.string().optional().describe('Why the search is not exhaustive.'),
+  omission: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('How likely it is at most that a state was missed; absent where none can be.'),
   symmetries: count.describe('Exchanges of like parties under which states count as one; 1: none.'),
+  ordered: z
+    .boolean()
+    .describe('True if a partial order reduction left steps out; traces need not be shortest then.'),
   backpressure: z.array(z.string()).describe('Queues that held a sender back, as the hardware would.'),
   cut: z.array(z.string()).describe('Queues whose capacity cut the search.'),
   properties: z.array(verdictSchema),
@@ -76,7 +85,9 @@ export const report = (checked: readonly CheckedDesign[], version: string, exitC
     scope: { ...scope },
     limits,
     ...(result.stopped === undefined ? {} : { stopped: result.stopped }),
+    ...(result.omission === undefined ? {} : { omission: result.omission }),
     symmetries: result.symmetries,
+    ordered: result.ordered,
     backpressure: [...result.backpressure],
     cut: [...result.cut],
     properties: result.verdicts.map(

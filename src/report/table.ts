@@ -57,10 +57,13 @@ const basis = ({ result }: CheckedDesign, scope: CheckedDesign['scope']): string
   const lines = [`within: ${numbers.length === 0 ? 'the network as given' : numbers.join(', ')}`];
   if (result.symmetries > 1)
     lines.push(`states count as one under ${result.symmetries} exchanges of like parties`);
+  if (result.ordered) lines.push('partial order: steps were left out; runs need not be the shortest');
   if (result.backpressure.length > 0)
     lines.push(`full, and held senders back: ${result.backpressure.join(', ')}`);
   if (result.cut.length > 0) lines.push(`full, and cut the search: ${result.cut.join(', ')}`);
-  if (result.stopped !== undefined) {
+  if (result.omission !== undefined)
+    lines.push(`a state was missed with a probability of at most ${result.omission.toExponential(1)}`);
+  if (result.stopped !== undefined && result.stopped !== 'compacted') {
     lines.push(
       `not exhaustive: ${reasonText(result.stopped)}; ${group(result.frontier)} states not expanded`,
     );

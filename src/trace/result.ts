@@ -9,20 +9,25 @@ export interface Verdict extends Pick<Judgement, 'outcome' | 'reason'> {
   readonly certified?: boolean;
   /** Steps to the witness, if it was seen. */
   readonly witnessDepth?: number;
-  /** A shortest way to the violation, replayed on the XState machines. */
+  /** A shortest way to the violation (but see `ordered`), replayed on the XState machines. */
   readonly trace?: Trace;
   /** What can no longer be reached at the end of the trace. */
   readonly goal?: string;
 }
 
 /** The numbers of one search, which serves all properties at once. */
-type Numbers = Pick<Findings, 'engine' | 'states' | 'transitions' | 'depth' | 'frontier' | 'stopped'>;
+type Numbers = Pick<
+  Findings,
+  'engine' | 'states' | 'transitions' | 'depth' | 'frontier' | 'stopped' | 'omission'
+>;
 
 /** What a search has found out about a network. */
 export interface CheckResult extends Numbers {
   readonly network: string;
   /** Number of exchanges of like parties under which states were counted as one; 1: none. */
   readonly symmetries: number;
+  /** True if a partial order reduction left steps out: traces are real, but need not be shortest. */
+  readonly ordered: boolean;
   /** Queues whose being full held somebody back as the hardware would: part of the scope of a `holds`. */
   readonly backpressure: readonly string[];
   /** Queues whose being full cut the search. */

@@ -14,7 +14,7 @@ import {
 } from '../../src/kernel/index.ts';
 import type { NetworkDefinition, Property } from '../../src/language/index.ts';
 import { buildNetwork, marking } from '../../src/network/index.ts';
-import { searchOrdered, searchReduced } from '../../src/search.ts';
+import { type Reduction, searchOrdered, searchReduced } from '../../src/search.ts';
 import { partialOrder, tabulate } from '../../src/tabulate/index.ts';
 import { recordViolation } from '../../src/trace/index.ts';
 import { philosophers as drawnPhilosophers, randomSystem } from '../engine/systems.ts';
@@ -40,14 +40,13 @@ const noFifos = { isFifo: () => false, length: () => 0 };
 const search = (
   definition: NetworkDefinition,
   claimed: readonly Property[],
-  how: { partialOrder: boolean; symmetry?: boolean },
+  how: readonly Reduction[],
   engine: Engine = explicit,
 ) => {
   const network = buildNetwork(definition, claimed);
   const { claims } = marking(network);
   const system = tabulate(network);
-  const symmetric = how.symmetry === true ? (definition.symmetric ?? []) : [];
-  const searching = searchReduced(engine, system, { ...how, symmetric }, claims, {});
+  const searching = searchReduced(engine, system, how, claims, {});
   let turn = searching.next();
   while (turn.done !== true) turn = searching.next();
   return { network, system, claims, findings: turn.value.findings };
@@ -78,8 +77,8 @@ const compare = (
   claimed: readonly Property[],
   engine: Engine = explicit,
 ): [plain: number, reduced: number] => {
-  const plain = search(definition, claimed, { partialOrder: false }, engine);
-  const reduced = search(definition, claimed, { partialOrder: true }, engine);
+  const plain = search(definition, claimed, [], engine);
+  const reduced = search(definition, claimed, ['partial-order'], engine);
   expect(essence(reduced.system, reduced.claims, reduced.findings)).toEqual(
     essence(plain.system, plain.claims, plain.findings),
   );
@@ -115,17 +114,20 @@ const looseSystem: fc.Arbitrary<System> = fc
         marks: few(fc.nat(2)),
       });
     });
-    return fc.record({ rules: fc.array(rule, { minLength: 6, maxLength: 16 }), watched: local(0) });
+    return fc.record({
+      rules: fc.array(rule, { minLength: 6, maxLength: 16 }),
+      watched: fc.tuple(local(0), local(1)),
+    });
   })
-  .map(({ rules, watched: [slot, local] }) => {
+  .map(({ rules, watched: [[, one], [, other]] }) => {
     const count =
-      1 + Math.max(...rules.flatMap(({ when, writes }) => [...when, ...writes].map(([s]) => s)), slot);
+      1 + Math.max(1, ...rules.flatMap(({ when, writes }) => [...when, ...writes].map(([slot]) => slot)));
     return systemFromRules({
       slots: Array.from({ length: count }, (_, i) => ({ name: `s${i}`, locals: 3 })),
       initial: Array.from({ length: count }, () => 0),
       marks: ['a', 'b', 'c', 'd'],
       rules: rules.map(({ when, writes, marks }) => row(when, { writes, marks })),
-      watches: [{ reads: [slot], marks: (now) => (now === local ? [3] : []) }],
+      watches: [{ reads: [0, 1], marks: (a, b) => (a === one && b === other ? [3] : []) }],
     });
   });
 
@@ -217,8 +219,8 @@ describe('partial order reduction', () => {
 
   test('goes together with symmetry', () => {
     for (const { definition, properties: claimed } of [increment(3), twoPhaseCommit(3)]) {
-      const plain = search(definition, claimed, { partialOrder: false, symmetry: true });
-      const both = search(definition, claimed, { partialOrder: true, symmetry: true });
+      const plain = search(definition, claimed, ['symmetry']);
+      const both = search(definition, claimed, ['symmetry', 'partial-order']);
       expect(both.findings.states).toBeLessThanOrEqual(plain.findings.states);
       expect(essence(both.system, both.claims, both.findings)).toEqual(
         essence(plain.system, plain.claims, plain.findings),

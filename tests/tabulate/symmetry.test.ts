@@ -25,8 +25,7 @@ const both = (definition: NetworkDefinition, claimed: readonly Property[], engin
   const plain = explore(definition, claimed);
   const network = buildNetwork(definition, claimed);
   const marks = marking(network);
-  const { symmetric = [] } = definition;
-  const search = searchReduced(engine, tabulate(network), { symmetric }, marks.claims, {});
+  const search = searchReduced(engine, tabulate(network), ['symmetry'], marks.claims, {});
   let turn = search.next();
   while (turn.done !== true) turn = search.next();
   return { plain: plain.findings, network, marks, ...turn.value };
