@@ -32,6 +32,8 @@ export interface CheckResult {
   readonly symmetries: number;
   /** True if a partial order reduction left steps out: traces are real, but need not be shortest. */
   readonly ordered: boolean;
+  /** Components, queues and observers left out because no verdict depends on them. */
+  readonly dropped: readonly string[];
   /** Queues whose being full held somebody back as the hardware would: part of the scope of a `holds`. */
   readonly backpressure: readonly string[];
   /** Queues whose being full cut the search. */
@@ -64,7 +66,7 @@ export function* check(
   const marks = marking(network);
   const system = tabulate(network);
   const engine = engines[options.engine ?? 'explicit'];
-  const { findings, symmetries, ordered } = yield* searchReduced(
+  const { findings, symmetries, ordered, dropped } = yield* searchReduced(
     engine,
     system,
     options.reductions ?? [],
@@ -88,6 +90,7 @@ export function* check(
     ...(omission === undefined ? {} : { omission }),
     symmetries,
     ordered,
+    dropped,
     backpressure: named('backpressure'),
     cut,
     verdicts: properties.map((property, i): Verdict => {

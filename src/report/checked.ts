@@ -33,6 +33,7 @@ export interface CheckedDesign {
     readonly omission?: number;
     readonly symmetries: number;
     readonly ordered: boolean;
+    readonly dropped: readonly string[];
     readonly backpressure: readonly string[];
     readonly cut: readonly string[];
     readonly verdicts: readonly {
