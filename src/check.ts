@@ -51,7 +51,7 @@ export function* check(
   const name = options.engine ?? 'explicit';
   const engine: Engine =
     name === 'explicit' ? (...asked) => engines.explicit(...asked, tuning) : engines[name];
-  const { findings, symmetries, ordered } = yield* searchReduced(
+  const { findings, symmetries, ordered, dropped } = yield* searchReduced(
     engine,
     system,
     options.reductions ?? [],
@@ -80,6 +80,7 @@ export function* check(
     ...(omission === undefined ? {} : { omission }),
     symmetries,
     ordered,
+    dropped,
     backpressure: named('backpressure'),
     cut,
     verdicts: properties.map((property, i): Verdict => {

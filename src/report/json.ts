@@ -53,6 +53,7 @@ const designSchema = z.strictObject({
   ordered: z
     .boolean()
     .describe('True if a partial order reduction left steps out; traces need not be shortest then.'),
+  dropped: z.array(z.string()).describe('Parts left out because no verdict depends on them.'),
   backpressure: z.array(z.string()).describe('Queues that held a sender back, as the hardware would.'),
   cut: z.array(z.string()).describe('Queues whose capacity cut the search.'),
   properties: z.array(verdictSchema),
@@ -88,6 +89,7 @@ export const report = (checked: readonly CheckedDesign[], version: string, exitC
     ...(result.omission === undefined ? {} : { omission: result.omission }),
     symmetries: result.symmetries,
     ordered: result.ordered,
+    dropped: [...result.dropped],
     backpressure: [...result.backpressure],
     cut: [...result.cut],
     properties: result.verdicts.map(

@@ -58,6 +58,8 @@ const basis = ({ result }: CheckedDesign, scope: CheckedDesign['scope']): string
   if (result.symmetries > 1)
     lines.push(`states count as one under ${result.symmetries} exchanges of like parties`);
   if (result.ordered) lines.push('partial order: steps were left out; runs need not be the shortest');
+  if (result.dropped.length > 0)
+    lines.push(`left out, because no verdict depends on it: ${result.dropped.join(', ')}`);
   if (result.backpressure.length > 0)
     lines.push(`full, and held senders back: ${result.backpressure.join(', ')}`);
   if (result.cut.length > 0) lines.push(`full, and cut the search: ${result.cut.join(', ')}`);

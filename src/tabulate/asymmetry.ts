@@ -1,6 +1,7 @@
 import type { Branch, Leaf, Tree } from '../kernel/index.ts';
 import type { SymmetricSet } from '../language/index.ts';
 import { type Image, imageUnder } from './image.ts';
+import { leavesOf } from './leaves.ts';
 import type { Known } from './step-tree.ts';
 import { classesOf, type Difference } from './symmetry-group.ts';
 import type { Tabulated } from './tabulate.ts';
@@ -55,17 +56,6 @@ const sameLeaves = (system: Tabulated, image: Image, tree: Tree, other: Tree, kn
     for (const [slot, local] of read) state[image.slot(slot)] = image.local(slot, local);
     return isImage(image, leaf, readPartly(system, other, state));
   });
-
-/** The grown leaves of a tree, each with the local states that lead to it. */
-function* leavesOf(tree: Tree, known: Known): Generator<[Leaf, Known]> {
-  if (tree.slot < 0) {
-    yield [tree as Leaf, known];
-    return;
-  }
-  for (const [local, child] of [...(tree as Branch).children].entries()) {
-    if (child !== undefined) yield* leavesOf(child, new Map(known).set(tree.slot, local));
-  }
-}
 
 /** The leaf that a partly known state leads to; `undefined` if the tree reads more than is known. */
 const readPartly = (system: Tabulated, tree: Tree, state: readonly number[]): Leaf | undefined => {

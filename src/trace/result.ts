@@ -28,6 +28,8 @@ export interface CheckResult extends Numbers {
   readonly symmetries: number;
   /** True if a partial order reduction left steps out: traces are real, but need not be shortest. */
   readonly ordered: boolean;
+  /** Components, queues and observers left out because no verdict depends on them. */
+  readonly dropped: readonly string[];
   /** Queues whose being full held somebody back as the hardware would: part of the scope of a `holds`. */
   readonly backpressure: readonly string[];
   /** Queues whose being full cut the search. */

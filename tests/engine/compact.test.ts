@@ -10,11 +10,14 @@ import {
   follow,
   judge,
   type Path,
+  row,
   type System,
+  systemFromRules,
 } from '../../src/kernel/index.ts';
 import { buildNetwork, marking } from '../../src/network/index.ts';
 import { searchReduced } from '../../src/search.ts';
 import { tabulate } from '../../src/tabulate/index.ts';
+import { recordViolation } from '../../src/trace/index.ts';
 import { dolevKlaweRodeh } from '../networks/dolev-klawe-rodeh.ts';
 import { twoPhaseCommit as twoPhaseNetwork } from '../networks/two-phase-commit.ts';
 import { finish } from '../support/explore.ts';
@@ -118,10 +121,29 @@ describe('hash compaction', () => {
         );
         let turn = search.next();
         while (turn.done !== true) turn = search.next();
-        return turn.value.findings;
+        const { findings } = turn.value;
+        findings.reached.forEach((path, mark) => {
+          const shown: Claim = { kind: 'never', bad: mark, witness: mark };
+          if (path !== undefined)
+            expect(recordViolation(network, marking(network), shown, path).steps).toHaveLength(path.length);
+        });
+        return findings;
       });
       expect(lengths(other!)).toEqual(lengths(one!));
     }
+  });
+
+  test('finds its way where very many steps begin in one state', () => {
+    const ways = 700;
+    const system = systemFromRules({
+      slots: [{ name: 'place', locals: ways + 1 }],
+      initial: [0],
+      marks: ['a', 'b', 'c', 'd'],
+      rules: Array.from({ length: ways }, (_, i) => row([[0, 0]], { writes: [[0, i + 1]] })),
+      watches: [{ reads: [0], marks: (at) => (at === 600 ? [0] : at === 255 ? [1] : []) }],
+    });
+    const { reached } = sameAsReach(system, []);
+    expect(reached.slice(0, 2)).toEqual([[{ slot: 0, index: 599 }], [{ slot: 0, index: 254 }]]);
   });
 
   test('ends where the memory does', () => {

@@ -12,7 +12,19 @@ import {
   type System,
   systemFromRules,
 } from '../../src/kernel/index.ts';
-import type { NetworkDefinition, Property } from '../../src/language/index.ts';
+import {
+  component,
+  createMachine,
+  emit,
+  enqueueActions,
+  type Message,
+  type NetworkDefinition,
+  type Property,
+  queue,
+  unordered,
+  type Via,
+  type Wire,
+} from '../../src/language/index.ts';
 import { buildNetwork, marking } from '../../src/network/index.ts';
 import { type Reduction, searchOrdered, searchReduced } from '../../src/search.ts';
 import { partialOrder, tabulate } from '../../src/tabulate/index.ts';
@@ -32,6 +44,7 @@ import { twoPhaseCommit } from '../networks/two-phase-commit.ts';
 import { finish } from '../support/explore.ts';
 import { definitionOf, randomNetwork } from '../support/random-network.ts';
 import { propertiesOf, randomProperties } from '../support/random-properties.ts';
+import { claim, line, part } from '../support/small.ts';
 
 type Engine = typeof reach;
 
@@ -215,6 +228,94 @@ describe('partial order reduction', () => {
       { numRuns: 1000, seed: 20261121 },
     );
     expect(fewer).toBeGreaterThan(100);
+  });
+
+  describe('misses nothing', () => {
+    const mail = (text: string): Message => ({ type: 'MAIL', text });
+    const post = (via: Via): Wire => line('MAIL', 'sender', 'receiver', via, 'post');
+    const sender = (...mails: readonly (readonly string[])[]) =>
+      component({
+        name: 'sender',
+        role: 'hardware',
+        machine: createMachine({
+          context: { sent: 0 },
+          on: {
+            SEND: {
+              actions: enqueueActions(({ context: { sent }, enqueue }) => {
+                for (const type of mails[sent]!)
+                  enqueue.emit(type.startsWith('mail ') ? mail(type.slice(5)) : { type });
+                enqueue.assign({ sent: sent + 1 });
+              }),
+            },
+          },
+        }),
+        stimuli: ({ context }) => (context.sent < mails.length ? [{ type: 'SEND' }] : []),
+      });
+    /** Is told apart by what it receives first, and may answer. */
+    const receiver = (answers: Readonly<Record<string, string>> = {}) =>
+      part(
+        'receiver',
+        createMachine({
+          context: { first: '' },
+          on: {
+            MAIL: {
+              actions: enqueueActions(({ context, event, enqueue }) => {
+                const { text } = event as unknown as { text: string };
+                if (context.first === '') enqueue.assign({ first: answers[text] === undefined ? text : '' });
+                if (answers[text] !== undefined) enqueue.emit(mail(answers[text]));
+              }),
+            },
+          },
+        }),
+      );
+    const first = (text: string): Property =>
+      claim('first', {
+        kind: 'neverState',
+        forbidden: (at) => (at('receiver').context as { first: string }).first === text,
+      });
+    const found = (definition: NetworkDefinition, property: Property): void => {
+      const [answer] = search(definition, [property], ['partial-order']).findings.reached;
+      expect(answer).toBeDefined();
+      compare(definition, [property]);
+    };
+
+    test('where later mail may overtake', () => {
+      const wires = [post(unordered(2, 'backpressure'))];
+      const components = [sender(['mail x'], ['mail z']), receiver()];
+      found({ name: 'overtaking', components, wires }, first('z'));
+    });
+
+    test('where a delivery sends more mail the same way', () => {
+      const via = queue(3, 'backpressure');
+      const wires = [{ ...post(via), from: ['sender', 'receiver'] }];
+      const components = [sender(['mail x'], ['mail y']), receiver({ x: 'a' })];
+      found({ name: 'echo', components, wires }, first('y'));
+    });
+
+    test('where a sender waits for room', () => {
+      const touched = part(
+        'touched',
+        createMachine({
+          initial: 'fresh',
+          states: {
+            fresh: { on: { AGE: 'old', TOUCH: { actions: emit({ type: 'EARLY' }) } } },
+            old: { on: { AGE: {}, TOUCH: {} } },
+          },
+        }),
+        'AGE',
+      );
+      const components = [touched, sender(['mail x'], ['mail y', 'TOUCH']), receiver()];
+      const wires = [
+        post(queue(1, 'backpressure')),
+        line('TOUCH', 'sender', 'touched'),
+        line('EARLY', 'touched', 'environment'),
+      ];
+      const early = claim('early', {
+        kind: 'neverObserved',
+        forbidden: ({ event }) => event.type === 'EARLY',
+      });
+      found({ name: 'waiting', components, wires }, early);
+    });
   });
 
   test('goes together with symmetry', () => {
