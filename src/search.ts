@@ -86,7 +86,7 @@ export function* searchReduced(
       return {
         symmetries: group.length,
         ordered: order !== undefined && order.reduced() > 0,
-        dropped: [...dropped].map((slot) => system.slots[slot]!.name),
+        dropped: changing(system, dropped).map((slot) => system.slots[slot]!.name),
         findings: finished(findings, whole, dropped.size > 0),
       };
     dropped = without(dropped, matter);
@@ -116,9 +116,12 @@ function* droppable(
     if (matter.size === 0) break;
     dropped = without(dropped, matter);
   }
-  // Slots that never change cost nothing.
-  return new Set([...dropped].filter((slot) => system.localCount(slot) > 1));
+  return changing(system, dropped).length === 0 ? noSlots : dropped;
 }
+
+/** Slots that never change cost nothing and are not worth telling of. */
+const changing = (system: Tabulated, slots: ReadonlySet<number>): number[] =>
+  [...slots].filter((slot) => system.localCount(slot) > 1);
 
 /** A slot that stands still may meet an event that it never meets in truth. Then there is no answer. */
 function* tolerant(

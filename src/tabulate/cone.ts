@@ -3,8 +3,8 @@ import { leavesOf } from './leaves.ts';
 import type { Known } from './step-tree.ts';
 import type { Tabulated } from './tabulate.ts';
 
-/** Leaves that are looked at for one dropped slot before it is kept for good measure. */
-const LEAVES_MAX = 20_000;
+/** Leaves that are looked at for one slot that begins steps; if there are more what it may touch is kept. */
+const LEAVES_MAX = 10_000;
 
 /**
  * Cone of influence: the system in which states that differ only in `dropped` slots are one.
@@ -39,7 +39,8 @@ class Inquiry {
   /** For each dropped slot all local states that it can be in, or more. */
   private readonly locals = new Map<number, Set<number>>();
   private grew = true;
-  private leaves = 0;
+  /** Leaves looked at, by the slot that begins the step. */
+  private readonly looked = new Map<number, number>();
 
   constructor(system: Tabulated, dropped: ReadonlySet<number>) {
     this.system = system;
@@ -62,8 +63,9 @@ class Inquiry {
 
   /** Whether a step of a kept slot does the same whatever the dropped slots are in. */
   private compare(tree: Tree, own: Known): void {
+    const [actor = -1] = own.keys();
     for (const [leaf, known] of leavesOf(tree, own)) {
-      const read = [...known.keys()].filter((slot) => this.dropped.has(slot));
+      const read = [...known.keys()].filter((slot) => this.dropped.has(slot) && !this.found.has(slot));
       if (read.length === 0) continue;
       const kept = (slot: number): readonly number[] | undefined => {
         const local = known.get(slot);
@@ -71,7 +73,7 @@ class Inquiry {
       };
       const agrees = this.visit(tree, kept, (other) => {
         this.follow(other);
-        return this.effect(other) === this.effect(leaf);
+        return this.hasPatience(actor) && this.effect(other) === this.effect(leaf);
       });
       if (!agrees) for (const slot of read) this.found.add(slot);
     }
@@ -80,11 +82,11 @@ class Inquiry {
   /** Whether the steps of a dropped slot change or show anything, wherever the kept slots have been. */
   private inspect(slot: number, local: number): void {
     const { system } = this;
+    if (this.found.has(slot)) return;
     const anything = (kept: number): readonly number[] =>
       Array.from({ length: system.localCount(kept) }, (_, each) => each);
-    this.leaves = 0;
     const isHarmless = (leaf: Leaf): boolean => {
-      if (++this.leaves > LEAVES_MAX) return false;
+      if (!this.hasPatience(slot)) return false;
       this.follow(leaf);
       if (leaf.blockedBy >= 0) return system.blocking(leaf.blockedBy) === 'backpressure';
       return this.effect(leaf) === nothing;
@@ -113,6 +115,12 @@ class Inquiry {
       const child = branch.children[local] ?? attempt(() => this.system.grow(branch, local));
       return child !== undefined && this.visit(child, kept, each);
     });
+  }
+
+  private hasPatience(actor: number): boolean {
+    const looked = (this.looked.get(actor) ?? 0) + 1;
+    this.looked.set(actor, looked);
+    return looked <= LEAVES_MAX;
   }
 
   /** Notes where a leaf leads dropped slots. */

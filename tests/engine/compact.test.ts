@@ -16,12 +16,12 @@ import {
 } from '../../src/kernel/index.ts';
 import { buildNetwork, marking } from '../../src/network/index.ts';
 import { searchReduced } from '../../src/search.ts';
-import { tabulate } from '../../src/tabulate/index.ts';
+import { partialOrder, tabulate } from '../../src/tabulate/index.ts';
 import { recordViolation } from '../../src/trace/index.ts';
 import { dolevKlaweRodeh } from '../networks/dolev-klawe-rodeh.ts';
 import { twoPhaseCommit as twoPhaseNetwork } from '../networks/two-phase-commit.ts';
 import { finish } from '../support/explore.ts';
-import { dieHard, philosophers, randomSystem, twoPhaseCommit } from './systems.ts';
+import { dieHard, looseSystem, philosophers, randomSystem, twoPhaseCommit } from './systems.ts';
 
 /** What both kinds of search can tell. */
 const lengths = ({
@@ -131,6 +131,20 @@ describe('hash compaction', () => {
       });
       expect(lengths(other!)).toEqual(lengths(one!));
     }
+  });
+
+  test('finds its way where steps were left out', () => {
+    let fewer = 0;
+    fc.assert(
+      fc.property(looseSystem, (system) => {
+        const ordered = partialOrder(system, { isFifo: () => false, length: () => 0 });
+        const { reached } = finish(compact(ordered, []));
+        if (ordered.reduced() > 0) fewer++;
+        reached.forEach((path, mark) => path && expect(marksAt(system, path)).toContain(mark));
+      }),
+      { numRuns: 300, seed: 20261121 },
+    );
+    expect(fewer).toBeGreaterThan(100);
   });
 
   test('finds its way where very many steps begin in one state', () => {

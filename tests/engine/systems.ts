@@ -189,3 +189,36 @@ export const randomSystem: fc.Arbitrary<System> = fc
         }),
       );
   });
+
+/** Tables in which each slot minds its own business most of the time, so that there is something to leave out. */
+export const looseSystem: fc.Arbitrary<System> = fc
+  .array(fc.integer({ min: 2, max: 3 }), { minLength: 3, maxLength: 6 })
+  .chain((counts) => {
+    const local = (slot: number): fc.Arbitrary<[number, number]> =>
+      fc.nat(counts[slot]! - 1).map((value): [number, number] => [slot, value]);
+    const rule = fc.nat(counts.length - 1).chain((actor) => {
+      const other = local((actor + 1) % counts.length);
+      const few = <T>(one: fc.Arbitrary<T>) =>
+        fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, fc.tuple(one));
+      return fc.record({
+        when: fc.tuple(local(actor), few(other)).map(([own, more]) => [own, ...more]),
+        writes: fc.tuple(local(actor), few(other)).map(([own, more]) => [own, ...more]),
+        marks: few(fc.nat(2)),
+      });
+    });
+    return fc.record({
+      rules: fc.array(rule, { minLength: 6, maxLength: 16 }),
+      watched: fc.tuple(local(0), local(1)),
+    });
+  })
+  .map(({ rules, watched: [[, one], [, other]] }) => {
+    const count =
+      1 + Math.max(1, ...rules.flatMap(({ when, writes }) => [...when, ...writes].map(([slot]) => slot)));
+    return systemFromRules({
+      slots: Array.from({ length: count }, (_, i) => ({ name: `s${i}`, locals: 3 })),
+      initial: Array.from({ length: count }, () => 0),
+      marks: ['a', 'b', 'c', 'd'],
+      rules: rules.map(({ when, writes, marks }) => row(when, { writes, marks })),
+      watches: [{ reads: [0, 1], marks: (a, b) => (a === one && b === other ? [3] : []) }],
+    });
+  });

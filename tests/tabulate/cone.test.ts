@@ -153,6 +153,42 @@ describe('cone of influence', () => {
     expect(compare(definition, [possible])).toEqual({ dropped: ['clock', 'other'], states: [24, 2] });
   });
 
+  test('keeps a bystander who shows something in some states of others only', () => {
+    const probed = createMachine({
+      initial: 'off',
+      states: {
+        off: { on: { PRESS: 'on', PROBE: {} } },
+        on: { on: { PRESS: 'off', PROBE: { actions: emit({ type: 'LIT' }) } } },
+      },
+    });
+    const definition: NetworkDefinition = {
+      name: 'probed',
+      components: [
+        part('lamp', probed, 'PRESS'),
+        part('prober', counter(2, 'PROBE'), 'TICK'),
+        part('clock', counter(3), 'TICK'),
+      ],
+      wires: [line('LIT', 'lamp', 'environment'), line('PROBE', 'prober', 'lamp')],
+    };
+    expect(compare(definition, [lit])).toEqual({ dropped: ['clock'], states: [12, 4] });
+  });
+
+  test('keeps a buffer whose capacity is a limit of the search', () => {
+    const mailer = createMachine({ on: { SEND: { actions: emit({ type: 'MAIL' }) } } });
+    const sink = createMachine({ on: { MAIL: {} } });
+    const definition: NetworkDefinition = {
+      name: 'limit',
+      components: [part('lamp', lamp, 'PRESS'), part('mailer', mailer, 'SEND'), part('sink', sink)],
+      wires: [line('LIT', 'lamp', 'environment'), line('MAIL', 'mailer', 'sink', queue(2), 'post')],
+    };
+    expect(compare(definition, [lit])).toEqual({ dropped: [], states: [6, 6] });
+    const patient = {
+      ...definition,
+      wires: [definition.wires[0]!, { ...definition.wires[1]!, via: queue(2, 'backpressure') }],
+    };
+    expect(compare(patient, [lit])).toEqual({ dropped: ['post'], states: [6, 2] });
+  });
+
   test('gives way where standing still would be a mistake', () => {
     // The server must be woken before it is asked; nobody looks at what it does.
     const server = createMachine({
