@@ -9,7 +9,7 @@ export const listable = ['designs', 'properties', 'parts', 'engines'] as const;
 export type Listable = (typeof listable)[number];
 
 const engines: Readonly<Record<EngineName, string>> = {
-  explicit: 'Breadth-first over packed states with code generated for the system; the default.',
+  explicit: 'Breadth-first over packed states, step trees read from flat arrays; the default.',
   compact:
     'Breadth-first, with only a signature of each state: for the largest runs. Finds violations; else says how likely it is that a state was missed.',
   reach: 'Breadth-first on one page; the oracle for every other engine.',
